@@ -1,0 +1,1 @@
+"""Everything that leaves the house: the record, its editions, and the documents made from it."""

@@ -1,0 +1,107 @@
+"""From a story to a file: pages, running foot, metadata, and the record attached."""
+
+from datetime import UTC, datetime
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, SimpleDocTemplate
+
+from exports.pdf.archive import Attachment
+from exports.pdf.contents import LAST_PAGE, NUMBER_WIDTH, NumberedCanvas
+from exports.pdf.fonts import register_fonts
+from exports.pdf.paragraph import paragraph
+from exports.pdf.plain_text import one_line
+from exports.pdf.styles import ACCENT, FOOT, FOOT_NOTICE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, WIDTH
+from exports.pdf.words import Words
+from exports.record import AuditRecord
+
+_FOOT_HEIGHT = 11 * mm
+_NAME_LENGTH = 42
+
+
+def build(story: list[Flowable], words: Words, title: str, subject: str) -> bytes:
+    """Lay a story out and return the file: the same record always gives the same bytes."""
+    register_fonts()
+    record = words.record
+    attachment = Attachment(
+        "record.json", words.canonical, "application/json", "Source", words("pdf.attachment")
+    )
+    buffer = BytesIO()
+    document = SimpleDocTemplate(
+        buffer,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        title=one_line(f"{title} · {record.facility.name}"),
+        author=words("common.field.team"),
+        subject=subject,
+        creator=words("pdf.product"),
+        lang=words.language,
+        pageCompression=1,
+        leftMargin=MARGIN - 6,  # the frame adds six points of its own
+        rightMargin=MARGIN - 6,
+        topMargin=17 * mm,
+        bottomMargin=19 * mm,
+    )
+    document.build(
+        story,
+        onFirstPage=partial(_draw_first_page, words=words, title=title),
+        onLaterPages=partial(_draw_page, words=words, title=title),
+        canvasmaker=partial(NumberedCanvas, issued=_issued(record), attachments=[attachment]),
+    )
+    return buffer.getvalue()
+
+
+def _issued(record: AuditRecord) -> datetime:
+    """Return the moment written into the file: midnight, in UTC, of the record's last change."""
+    return datetime.fromisoformat(record.as_of[:10]).replace(tzinfo=UTC)
+
+
+def _draw_first_page(canvas: NumberedCanvas, document: Any, words: Words, title: str) -> None:
+    with canvas.artifact("Layout"):
+        canvas.setFillColor(ACCENT)
+        canvas.rect(0, PAGE_HEIGHT - 5 * mm, PAGE_WIDTH, 5 * mm, stroke=0, fill=1)
+    _draw_page(canvas, document, words, title)
+
+
+def _draw_page(canvas: NumberedCanvas, _: Any, words: Words, title: str) -> None:
+    """Draw the running head and foot, which screen readers skip."""
+    with canvas.artifact():
+        _draw_line(canvas, _foot_text(words, title), MARGIN)
+        right = PAGE_WIDTH - MARGIN
+        canvas.setFont(FOOT.fontName, FOOT.fontSize)
+        canvas.setFillColor(FOOT.textColor)
+        page = words("pdf.foot.page", n=canvas.getPageNumber())
+        canvas.drawRightString(right - 13, _FOOT_HEIGHT, page)
+        canvas.draw_page_of(LAST_PAGE, right, _FOOT_HEIGHT, FOOT)
+        if canvas.getPageNumber() > 1 and (warning := " · ".join(banners(words))):
+            notice = paragraph(warning, FOOT_NOTICE)
+            notice.wrapOn(canvas, WIDTH, FOOT.leading)
+            notice.drawOn(canvas, MARGIN, PAGE_HEIGHT - 11 * mm)
+
+
+def _foot_text(words: Words, title: str) -> str:
+    name = one_line(words.record.facility.name)
+    short = name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}…"
+    audience = words(f"common.audience.{words.record.audience}")
+    return f"{short} · {title} · {audience}"
+
+
+def _draw_line(canvas: NumberedCanvas, text: str, x: float) -> None:
+    line = paragraph(text, FOOT)
+    room = WIDTH - NUMBER_WIDTH - 30 * mm
+    _, height = line.wrapOn(canvas, room, FOOT.leading)
+    line.drawOn(canvas, x, _FOOT_HEIGHT - 2.5 + min(0, FOOT.leading - height))
+
+
+def banners(words: Words) -> list[str]:
+    """Return what a reader must know before anything else."""
+    record = words.record
+    found = []
+    if record.is_draft:
+        found.append(words("common.banner.draft"))
+    if record.state == "withdrawn":
+        found.append(words("common.banner.withdrawn"))
+    if record.invented:
+        found.append(words("common.banner.invented"))
+    return found

@@ -1,0 +1,32 @@
+"""The report of an assessment as a PDF."""
+
+from exports.pdf import conduct, figures, found, method, standards
+from exports.pdf.cover import cover
+from exports.pdf.document import build
+from exports.pdf.words import Words
+from exports.record import AuditRecord
+from rubrics.text import Language
+
+
+def report_pdf(record: AuditRecord, language: Language) -> bytes:
+    """Return the report of a record in one language, with that record attached."""
+    words = Words(record, language)
+    title = words("pdf.report.title")
+    sections = [
+        (words("pdf.found.title"), found.KEY),
+        (words("pdf.figures.title"), figures.FIGURES_KEY),
+        (words("pdf.standards.title"), standards.KEY),
+        (words("pdf.rights.title"), figures.RIGHTS_KEY),
+        (words("pdf.conduct.title"), conduct.KEY),
+        (words("pdf.method.title"), method.KEY),
+    ]
+    story = [
+        *cover(words, title, sections),
+        *found.found(words),
+        *figures.figures(words),
+        *standards.standards(words),
+        *figures.rights(words),
+        *conduct.conduct(words),
+        *method.method(words),
+    ]
+    return build(story, words, title, words("pdf.report.subject"))

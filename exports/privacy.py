@@ -1,0 +1,99 @@
+"""Editions of a record: what may leave, for whom, as lists of the fields allowed to.
+
+A field that is not named here does not leave: in the edition it has its empty default. A new field
+of the record therefore stays with the team until someone decides, here, who else may read it.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from exports import record as parts
+from exports.record import Audience, AuditRecord
+from rubrics.text import Text
+
+AllowList = Mapping[type[BaseModel], frozenset[str]]
+
+
+def _allow(**names: str) -> dict[type[BaseModel], frozenset[str]]:
+    return {getattr(parts, part): frozenset(fields.split()) for part, fields in names.items()}
+
+
+_BOTH = _allow(
+    AuditRecord="""schema_version audience id as_of state invented instrument facility visit team
+        context ethics overall themes standards rights qualityrights criteria actions""",
+    LevelOfScale="rank label meaning",
+    Work="id citation terms",
+    Instrument="""id version digest form title basis limits licence licence_notice breach_cap
+        levels not_applicable unrated works""",
+    Identifier="system value",
+    Facility="id name country region kind identifiers",
+    PeerSupport="organisation paid volunteers modes",
+    Team="size with_lived_experience with_lived_experience_paid conflicts_declared",
+    Answered="id label answer",
+    Figures="applicable rated counts coverage index bounds breaches proposed level reason",
+    Group="id title criteria figures",
+)
+_FACILITY = _BOTH | _allow(
+    Visit="started ended announced access access_note peer_support",
+    StandardResult="""id theme title intent criteria figures judged judged_reason finding
+        finding_read""",
+    CriterionResult="""id standard theme statement why core red_line rights qualityrights cites
+        support anchors next_step rank not_applicable provisional proposed reason evidence""",
+    ActionRecord="""id criterion standard chosen breach severity proposal text from_rank
+        current_rank status dropped_reason owner due priority in_power shaped_by cost
+        completion_evidence notes""",
+)
+_PUBLIC = _BOTH | _allow(
+    Visit="started ended announced access peer_support",
+    StandardResult="id theme title intent criteria figures judged finding finding_read",
+    CriterionResult="""id standard theme statement why core red_line rights qualityrights cites
+        support anchors next_step rank not_applicable provisional evidence""",
+    ActionRecord="""id criterion standard chosen breach severity proposal from_rank current_rank
+        status due priority in_power cost""",
+)
+ALLOWED: Mapping[Audience, AllowList] = MappingProxyType({"facility": _FACILITY, "public": _PUBLIC})
+
+# To the public, a text leaves only once a second reader has ticked the field named beside it.
+SECOND_READER: Mapping[tuple[type[BaseModel], str], str] = MappingProxyType(
+    {(parts.StandardResult, "finding"): "finding_read"}
+)
+
+_FROM_WIDEST: tuple[Audience, ...] = get_args(Audience)
+
+
+class WiderEditionError(ValueError):
+    """An edition was asked for that would tell more than the record it is made from."""
+
+
+def edition(record: AuditRecord, audience: Audience) -> AuditRecord:
+    """Return what this audience may read of a record; an edition can only be narrowed further."""
+    if _FROM_WIDEST.index(audience) < _FROM_WIDEST.index(record.audience):
+        raise WiderEditionError(record.audience, audience)
+    if audience == record.audience:
+        return record
+    return AuditRecord.model_validate({**_kept_fields(record, audience), "audience": audience})
+
+
+def _kept_fields(part: BaseModel, audience: Audience) -> dict[str, Any]:
+    allowed = ALLOWED[audience].get(type(part), frozenset())
+    return {
+        name: _narrowed(getattr(part, name), audience)
+        for name in type(part).model_fields
+        if name in allowed and _has_been_read(part, name, audience)
+    }
+
+
+def _has_been_read(part: BaseModel, name: str, audience: Audience) -> bool:
+    tick = SECOND_READER.get((type(part), name))
+    return audience != "public" or tick is None or bool(getattr(part, tick))
+
+
+def _narrowed(value: Any, audience: Audience) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_narrowed(item, audience) for item in value)
+    if isinstance(value, BaseModel) and not isinstance(value, Text):
+        return type(value).model_validate(_kept_fields(value, audience))
+    return value

@@ -1,0 +1,271 @@
+"""The audit record: one immutable document that every page and file of an audit is a face of."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from rubrics.text import Text
+
+SCHEMA_VERSION = "1.0"
+Audience = Literal["team", "facility", "public"]
+State = Literal[
+    "planned", "collecting", "agreeing", "with_facility", "final", "published", "withdrawn"
+]
+Reason = Literal["not_applicable", "not_enough_evidence", "cross_section"]
+LineOfEvidence = Literal["documents", "observation", "interviews"]
+ActionStatus = Literal["proposed", "agreed", "in_progress", "done", "verified", "dropped"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LevelOfScale(_Part):
+    """One step of the scale the audit was rated on."""
+
+    rank: int
+    label: Text
+    meaning: Text
+
+
+class Work(_Part):
+    """A work the instrument cites, ready to print."""
+
+    id: str
+    citation: str
+    terms: Text
+
+
+class Instrument(_Part):
+    """The rubric an audit used, pinned: enough of it to read and recompute the record."""
+
+    id: str
+    version: str
+    digest: str
+    form: Literal["short", "full"]
+    title: Text
+    basis: Text
+    limits: Text
+    licence: str
+    licence_notice: Text
+    breach_cap: int
+    levels: tuple[LevelOfScale, ...]
+    not_applicable: Text
+    unrated: Text
+    works: tuple[Work, ...] = ()
+
+
+class Identifier(_Part):
+    """A facility's number in some register."""
+
+    system: str
+    value: str
+
+
+class Facility(_Part):
+    """The service visited."""
+
+    id: str
+    name: str
+    country: str = ""
+    region: str = ""
+    kind: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+
+
+class PeerSupport(_Part):
+    """How peer support is organised in the facility; applicability follows it."""
+
+    organisation: Literal["informal", "association", "employed", "none"] | None = None
+    paid: int | None = None
+    volunteers: int | None = None
+    modes: tuple[Literal["one_to_one", "group", "remote"], ...] = ()
+
+
+class Visit(_Part):
+    """When and how the team was in the facility; dates are ISO dates."""
+
+    started: str = ""
+    ended: str = ""
+    announced: Literal["announced", "unannounced"] | None = None
+    access: Literal["full", "limited", "refused"] | None = None
+    access_note: str = ""
+    peer_support: PeerSupport = PeerSupport()
+
+
+class Member(_Part):
+    """One person of the team; names never leave the team."""
+
+    name: str
+    role: str = ""
+    lived_experience: bool | None = None
+    paid: bool | None = None
+    conflict: str = ""
+
+
+class Team(_Part):
+    """Who made the audit: counts for every reader, people for the team alone."""
+
+    size: int = 0
+    with_lived_experience: int = 0
+    with_lived_experience_paid: int = 0
+    conflicts_declared: int = 0
+    members: tuple[Member, ...] = ()
+
+
+class Answered(_Part):
+    """A point of the context sheet or of the ethics checklist, with what was answered."""
+
+    id: str
+    label: Text
+    answer: Text | None = None
+    note: str = ""
+
+
+class Figures(_Part):
+    """What can be said of a group of criteria; null where a figure is undefined.
+
+    Coverage is a share with three decimals; index and bounds are percentages with one.
+    """
+
+    applicable: int
+    rated: int
+    counts: tuple[int, ...]
+    coverage: float | None
+    index: float | None
+    bounds: tuple[float, float] | None
+    breaches: tuple[str, ...]
+    proposed: int | None
+    level: int | None
+    reason: Reason | None
+
+
+class Group(_Part):
+    """A theme, the whole, or a cross-section (a right, a QualityRights theme or standard)."""
+
+    id: str
+    title: Text
+    criteria: tuple[str, ...] = ()
+    figures: Figures
+
+
+class StandardResult(_Part):
+    """A standard with its figures, what the team judged, and the finding meant for publication."""
+
+    id: str
+    theme: str
+    title: Text
+    intent: Text
+    criteria: tuple[str, ...]
+    figures: Figures
+    judged: int | None = None
+    judged_reason: str = ""
+    finding: str = ""
+    finding_read: bool = False
+
+
+class Notes(_Part):
+    """Internal notes per line of evidence; they never leave the team."""
+
+    documents: str = ""
+    observation: str = ""
+    interviews: str = ""
+
+
+class RatingGiven(_Part):
+    """One assessor's rating before discussion: a rank, or not applicable."""
+
+    assessor: str
+    rank: int | None = None
+    not_applicable: bool = False
+    reason: str = ""
+    notes: Notes = Notes()
+
+
+class CriterionResult(_Part):
+    """A criterion with its judgement: a rank, not applicable, or nothing yet (unrated).
+
+    `provisional` says that the proposed level stands in for a judgement not made yet.
+    `anchor` describes the level given, `next_step` the way to the level above it.
+    """
+
+    id: str
+    standard: str
+    theme: str
+    statement: Text
+    why: Text
+    core: bool
+    red_line: bool
+    rights: tuple[str, ...]
+    qualityrights: tuple[str, ...]
+    cites: tuple[Text, ...]
+    support: Literal["guide", "partly", "extension"]
+    anchors: tuple[Text, ...]
+    next_step: Text | None = None
+    rank: int | None = None
+    not_applicable: bool = False
+    provisional: bool = False
+    proposed: int | None = None
+    reason: str = ""
+    evidence: tuple[LineOfEvidence, ...] = ()
+    ratings: tuple[RatingGiven, ...] = ()
+
+
+class ActionRecord(_Part):
+    """One action of the plan; `proposal` is the rubric's next step, `text` what the team made of it.
+
+    `from_rank` is the level the proposal was made for, `current_rank` the level today.
+    """
+
+    id: str
+    criterion: str | None = None
+    standard: str | None = None
+    chosen: bool = False
+    breach: bool = False
+    severity: int = 0
+    proposal: Text | None = None
+    text: str = ""
+    from_rank: int | None = None
+    current_rank: int | None = None
+    status: ActionStatus = "proposed"
+    dropped_reason: str = ""
+    owner: str = ""
+    due: str = ""
+    priority: Literal["high", "medium", "low"] | None = None
+    in_power: Literal["yes", "partly", "no"] | None = None
+    shaped_by: str = ""
+    cost: Literal["none", "low", "medium", "high"] | None = None
+    completion_evidence: str = ""
+    notes: str = ""
+
+
+class AuditRecord(_Part):
+    """An audit as it stands: instrument, facility, team, judgements, figures and plan.
+
+    `as_of` is the ISO date of the last change. `invented` marks a demonstration.
+    """
+
+    schema_version: Literal["1.0"] = "1.0"
+    audience: Audience
+    id: str
+    as_of: str
+    state: State
+    invented: bool
+    instrument: Instrument
+    facility: Facility
+    visit: Visit
+    team: Team
+    context: tuple[Answered, ...] = ()
+    ethics: tuple[Answered, ...] = ()
+    overall: Group
+    themes: tuple[Group, ...]
+    standards: tuple[StandardResult, ...]
+    rights: tuple[Group, ...]
+    qualityrights: tuple[Group, ...]
+    criteria: tuple[CriterionResult, ...]
+    actions: tuple[ActionRecord, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether the facility has not answered yet."""
+        return self.state not in ("final", "published", "withdrawn")

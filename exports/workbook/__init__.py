@@ -1,0 +1,1 @@
+"""The Excel workbooks of an audit: the report to read, and the action plan to work in."""

@@ -1,0 +1,152 @@
+"""The tables around the figures: the visit, the method, and what each column means."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from exports.record import Answered, Member
+from exports.workbook.table import Field, Table, table
+from exports.workbook.words import Words
+
+
+class Said(NamedTuple):
+    """One thing said: under which heading, about what, and what."""
+
+    section: str
+    item: str
+    answer: str
+    note: str = ""
+
+
+def visit_table(words: Words) -> Table:
+    """Return the facility, the visit, the team, the context sheet and the ethics checklist."""
+    fields = (
+        Field[Said]("section", 24, lambda said: said.section, "strong"),
+        Field[Said]("item", 48, lambda said: said.item),
+        Field[Said]("answer", 44, lambda said: said.answer),
+        Field[Said]("note", 48, lambda said: said.note),
+    )
+    return table(
+        words, "visit", fields, [said for said in _visit(words) if said.answer or said.note]
+    )
+
+
+def _visit(words: Words) -> Iterator[Said]:
+    yield from (Said(words.say("common.field.facility"), *pair) for pair in _facility(words))
+    yield from (Said(words.say("common.field.visit"), *said) for said in _dates_and_access(words))
+    yield from (Said(words.say("workbook.visit.peers"), *pair) for pair in _peer_support(words))
+    yield from (Said(words.say("common.field.team"), *said) for said in _team(words))
+    for section, answered in (("context", words.record.context), ("ethics", words.record.ethics)):
+        yield from _answered(words, words.say(f"workbook.visit.{section}"), answered)
+
+
+def _facility(words: Words) -> Iterator[tuple[str, str]]:
+    facility, say = words.record.facility, words.say
+    yield say("workbook.visit.name"), facility.name
+    for key in ("kind", "country", "region"):
+        yield say(f"common.field.{key}"), getattr(facility, key)
+    for identifier in facility.identifiers:
+        yield f"{say('common.field.identifier')} ({identifier.system})", identifier.value
+
+
+def _dates_and_access(words: Words) -> Iterator[tuple[str, str, str]]:
+    visit, say = words.record.visit, words.say
+    yield say("workbook.visit.started"), words.date(visit.started), ""
+    yield say("workbook.visit.ended"), words.date(visit.ended), ""
+    yield say("workbook.visit.announced"), words.one_of("announced", visit.announced), ""
+    yield say("workbook.visit.access"), words.one_of("access", visit.access), visit.access_note
+
+
+def _peer_support(words: Words) -> Iterator[tuple[str, str]]:
+    peers, say = words.record.visit.peer_support, words.say
+    yield say("workbook.visit.organisation"), words.one_of("organisation", peers.organisation)
+    for key, number in (("paid", peers.paid), ("volunteers", peers.volunteers)):
+        yield say(f"workbook.visit.{key}"), "" if number is None else str(number)
+    yield say("workbook.visit.modes"), ", ".join(words.one_of("mode", mode) for mode in peers.modes)
+
+
+def _team(words: Words) -> Iterator[tuple[str, str, str]]:
+    team, say = words.record.team, words.say
+    for key in (
+        "size",
+        "with_lived_experience",
+        "with_lived_experience_paid",
+        "conflicts_declared",
+    ):
+        yield say(f"workbook.visit.{key}"), str(getattr(team, key)), ""
+    yield from ((member.name, member.role, _member(words, member)) for member in team.members)
+
+
+def _member(words: Words, member: Member) -> str:
+    facts = words.say(
+        "workbook.visit.member",
+        lived=words.known(member.lived_experience),
+        paid=words.known(member.paid),
+    )
+    if not member.conflict:
+        return facts
+    return facts + "\n" + words.say("workbook.visit.conflict", conflict=member.conflict)
+
+
+def _answered(words: Words, section: str, answered: Iterable[Answered]) -> Iterator[Said]:
+    for point in answered:
+        given = words.maybe(point.answer) or words.say("common.answer.not_said")
+        yield Said(section, words.text(point.label), given, point.note)
+
+
+def method_table(words: Words) -> Table:
+    """Return the instrument, its scale, the rules behind each figure, the licence, the works."""
+    fields = (
+        Field[Said]("section", 24, lambda said: said.section, "strong"),
+        Field[Said]("topic", 44, lambda said: said.item),
+        Field[Said]("explanation", 96, lambda said: said.answer),
+    )
+    rows = (*_instrument(words), *_scale(words), *_rules(words), *_works(words))
+    return table(words, "method", fields, rows)
+
+
+def _instrument(words: Words) -> Iterator[Said]:
+    instrument, say = words.record.instrument, words.say
+    section = say("common.field.instrument")
+    yield Said(section, words.text(instrument.title), f"{instrument.id} {instrument.version}")
+    yield Said(section, say("workbook.method.form"), words.one_of("form", instrument.form))
+    yield Said(section, say("workbook.method.digest"), instrument.digest)
+    yield Said(section, say("workbook.method.basis"), words.text(instrument.basis))
+    yield Said(section, say("workbook.method.limits"), words.text(instrument.limits))
+
+
+def _scale(words: Words) -> Iterator[Said]:
+    section = words.say("workbook.method.scale")
+    for level, label in zip(words.record.instrument.levels, words.labels, strict=True):
+        yield Said(section, f"{level.rank} · {label}", words.text(level.meaning))
+    for state in ("not_applicable", "unrated"):
+        label = words.text(getattr(words.record.instrument, state))
+        yield Said(section, label, words.say(f"workbook.method.{state}"))
+
+
+def _rules(words: Words) -> Iterator[Said]:
+    say, cap = words.say, words.level(words.record.instrument.breach_cap)
+    for rule in ("counts", "coverage", "standard", "theme", "breach", "index", "bounds"):
+        title, told = f"workbook.rule.{rule}.title", f"workbook.rule.{rule}.told"
+        yield Said(say("workbook.method.rules"), say(title), say(told, top=words.top, cap=cap))
+    for rule in ("cross_section", "provisional", "no_ranking"):
+        title, told = f"workbook.rule.{rule}.title", f"workbook.rule.{rule}.told"
+        yield Said(say("workbook.method.rules"), say(title), say(told))
+
+
+def _works(words: Words) -> Iterator[Said]:
+    instrument, say = words.record.instrument, words.say
+    notice = words.text(instrument.licence_notice)
+    yield Said(say("common.field.licence"), instrument.licence, notice)
+    for work in instrument.works:
+        yield Said(say("common.field.references"), work.citation, words.text(work.terms))
+
+
+def dictionary_table(words: Words, tables: Iterable[Table]) -> Table:
+    """Return what each column of each sheet means."""
+    fields = (
+        Field[Said]("sheet", 28, lambda said: said.section, "strong"),
+        Field[Said]("column", 36, lambda said: said.item),
+        Field[Said]("explanation", 96, lambda said: said.answer),
+    )
+    said = (Said(t.title, column.title, column.about) for t in tables for column in t.columns)
+    return table(words, "dictionary", fields, said)

@@ -1,0 +1,159 @@
+"""A workbook being written, and the file it becomes: every value in it, stable bytes.
+
+openpyxl makes the frame: styles, names, tables, rules, print set-up. The cells are written here,
+because text must stay text whatever it looks like, because a formula must carry its value (phones
+and previewers compute nothing), and because it is several times faster.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils.cell import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from exports.workbook import cells
+from exports.workbook.cells import Style, Styles, Value
+from exports.workbook.stable_xml import stable
+
+_CREATOR = "Peer Rights Audit"
+_UNDATED = date(2000, 1, 1)
+_ROWS = re.compile(rb"<sheetData/>|<sheetData>.*</sheetData>", re.DOTALL)
+_DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+At = tuple[int, int]
+
+
+@dataclass
+class _Rows:
+    """The cells and heights of one sheet, as the file will hold them."""
+
+    cells: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    heights: dict[int, float] = field(default_factory=dict)
+
+    def markup(self) -> bytes:
+        """Return the rows; a row may still grow when someone types in it."""
+        rows = (
+            f'<row r="{row}"{self._height(row)}>{_in_order(found)}</row>'
+            for row, found in sorted(self.cells.items())
+        )
+        return f"<sheetData>{''.join(rows)}</sheetData>".encode()
+
+    def dimension(self) -> bytes:
+        """Return the area that has cells."""
+        last = get_column_letter(max((max(row) for row in self.cells.values()), default=1))
+        return f'<dimension ref="A1:{last}{max(self.cells, default=1)}"/>'.encode()
+
+    def _height(self, row: int) -> str:
+        return f' ht="{self.heights[row]}"' if row in self.heights else ""
+
+
+def _in_order(row: Mapping[int, str]) -> str:
+    return "".join(row[column] for column in sorted(row))
+
+
+class Book:
+    """A workbook being written, sheet by sheet."""
+
+    def __init__(self, title: str, language: str) -> None:
+        self.sheets = Workbook()
+        self.sheets.remove(self.sheets.worksheets[0])
+        plain = Font(name=cells.FONT, size=cells.SIZE, color=cells.INK)
+        self.sheets._fonts = IndexedList([plain])  # type: ignore[attr-defined]
+        self.sheets._named_styles["Normal"].font = plain  # type: ignore[attr-defined]
+        properties = self.sheets.properties
+        properties.title, properties.language = cells.clean(title), language
+        properties.creator = _CREATOR
+        self._styles = Styles()
+        self._rows: dict[str, _Rows] = {}
+
+    def add_sheet(self, title: str) -> Worksheet:
+        """Add an empty sheet."""
+        sheet: Worksheet = self.sheets.create_sheet(title)
+        self._rows[sheet.title] = _Rows()
+        return sheet
+
+    def write(self, sheet: Worksheet, at: At, value: Value, style: Style) -> None:
+        """Write a text, a number or a date in a row and a column."""
+        number = self._styles.number(sheet, cells.as_held(value, style))
+        self._put(sheet, at, cells.markup(number, value))
+
+    def formula(
+        self, sheet: Worksheet, at: At, expression: str, value: str | int, style: Style
+    ) -> None:
+        """Write a formula of our own with the value it has today."""
+        number = self._styles.number(sheet, style)
+        self._put(sheet, at, cells.formula_markup(number, expression, value))
+
+    def height(self, sheet: Worksheet, row: int, points: float) -> None:
+        """Set the height of a row."""
+        self._rows[sheet.title].heights[row] = points
+
+    def link(self, sheet: Worksheet, at: At, title: str) -> None:
+        """Make a cell that has been written lead to another sheet."""
+        place = "'" + title.replace("'", "''") + "'!A1"
+        coordinate = f"{get_column_letter(at[1])}{at[0]}"
+        sheet.cell(*at).hyperlink = Hyperlink(ref=coordinate, location=place, display=title)
+
+    def name(self, name: str, target: str) -> None:
+        """Give cells a name that formulas and lists can use."""
+        self.sheets.defined_names[name] = DefinedName(name, attr_text=target)
+
+    def rows(self) -> Mapping[str, _Rows]:
+        """Return the rows of each sheet, by the name of its part in the file."""
+        names = (sheet.title for sheet in self.sheets.worksheets)
+        return {f"xl/worksheets/sheet{n}.xml": self._rows[name] for n, name in enumerate(names, 1)}
+
+    def _put(self, sheet: Worksheet, at: At, content: str) -> None:
+        row, column = at
+        cell = f'<c r="{get_column_letter(column)}{row}"{content}'
+        self._rows[sheet.title].cells[row][column] = cell
+
+
+def finish(book: Book, issued: date | None) -> bytes:
+    """Return the file: no trace in it of the clock or of this machine."""
+    moment = datetime.combine(issued or _UNDATED, time.min)
+    book.sheets.properties.created = moment
+    frame = BytesIO()
+    with ZipFile(frame, "w") as archive:  # not compressed: that is done once, at the end
+        ExcelWriter(book.sheets, archive).save()
+    return _zipped(_parts(book, frame, moment))
+
+
+def _parts(book: Book, frame: BytesIO, moment: datetime) -> Iterator[tuple[str, bytes]]:
+    rows = book.rows()
+    modified = rb"\g<1>" + moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with ZipFile(frame) as made:
+        for name in sorted(made.namelist(), key=lambda name: (name[0] != "[", name)):
+            content = stable(name, made.read(name))
+            if name in rows:
+                content = _filled(content, rows[name])
+            elif name == "docProps/core.xml":
+                content = _MODIFIED.sub(modified, content)
+            yield name, content
+
+
+def _filled(sheet: bytes, rows: _Rows) -> bytes:
+    dimension, markup = rows.dimension(), rows.markup()
+    sheet = _DIMENSION.sub(lambda _: dimension, sheet, count=1)
+    return _ROWS.sub(lambda _: markup, sheet, count=1)
+
+
+def _zipped(parts: Iterator[tuple[str, bytes]]) -> bytes:
+    result = BytesIO()
+    with ZipFile(result, "w") as file:
+        for name, content in parts:
+            entry = ZipInfo(name)
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
+            file.writestr(entry, content, compresslevel=6)
+    return result.getvalue()

@@ -1,0 +1,143 @@
+"""The first sheet of a workbook: what this is, what to know before reading, where things are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from exports.workbook import cells
+from exports.workbook.book import Book
+from exports.workbook.cells import Style, Value
+from exports.workbook.sheet import print_well
+from exports.workbook.table import Table
+from exports.workbook.words import Words
+
+LABELS, TEXTS = 32.0, 92.0
+_TITLE = Style(bold=True, size=20, ink=cells.DEEP, framed=False)
+_FACILITY = Style(bold=True, size=14, framed=False)
+_BANNER = Style(bold=True, size=13, fill=cells.AMBER, vertical="center", framed=False)
+_HEADING = Style(bold=True, size=13, ink=cells.DEEP, framed=False)
+_LABEL = Style(ink=cells.MUTED, framed=False)
+_LINK = Style(bold=True, ink=cells.LINK, underline=True, framed=False)
+
+
+class Cover:
+    """A sheet written from top to bottom: a label in the first column, a text in the second."""
+
+    def __init__(self, book: Book, words: Words) -> None:
+        self._book, self._words, self._row = book, words, 0
+        self.sheet: Worksheet = book.add_sheet(words.say("workbook.sheet.cover"))
+        self.sheet.sheet_view.showGridLines = False
+        for letter, width in (("A", LABELS), ("B", TEXTS)):
+            self.sheet.column_dimensions[letter].width = width
+
+    def open(self, title: str) -> None:
+        """Write the title, the facility and the banners."""
+        self._only(title, _TITLE)
+        self._only(self._words.record.facility.name, _FACILITY)
+        for banner in self._words.banners():
+            self._only(banner, _BANNER)
+
+    def heading(self, text: str) -> None:
+        """Write a heading after an empty row."""
+        self._row += 1
+        self._only(text, _HEADING)
+
+    def say(self, label: str, value: Value, style: Style = cells.PLAIN) -> int:
+        """Write one line and return its row; a text that is empty is not written."""
+        if value == "":
+            return self._row
+        self._next(1)
+        self._book.write(self.sheet, (self._row, 1), label, _LABEL)
+        self._book.write(self.sheet, (self._row, 2), value, style)
+        self._fit(label, value if isinstance(value, str) else "")
+        return self._row
+
+    def count(self, label: str, expression: str, value: int) -> None:
+        """Write one line whose number is computed."""
+        self._next(1)
+        self._book.write(self.sheet, (self._row, 1), label, _LABEL)
+        style = Style(bold=True, number_format="0", horizontal="left", framed=False)
+        self._book.formula(self.sheet, (self._row, 2), expression, value, style)
+        self._fit(label, "")
+
+    def link(self, title: str, about: str) -> None:
+        """Write the name of a sheet, as a link to it, and what it holds."""
+        self._next(1)
+        self._book.write(self.sheet, (self._row, 1), title, _LINK)
+        self._book.link(self.sheet, (self._row, 1), title)
+        self._book.write(self.sheet, (self._row, 2), about, cells.PLAIN)
+        self._fit(title, about)
+
+    def links(self, tables: Iterable[Table]) -> None:
+        """Write where everything is."""
+        self.heading(self._words.say("workbook.cover.sheets"))
+        for one in tables:
+            self.link(one.title, one.about)
+
+    def close(self) -> None:
+        """Make it ready to print, once everything is written."""
+        print_well(self.sheet, self._words, upright=True)
+
+    def _only(self, text: str, style: Style) -> None:
+        # Both cells get the fill; the text runs over the second, which stays empty.
+        self._next(1)
+        self._book.write(self.sheet, (self._row, 1), text, replace(style, wraps=False))
+        self._book.write(self.sheet, (self._row, 2), None, style)
+        self._book.height(self.sheet, self._row, cells.row_height(1, style.size) + 4)
+
+    def _next(self, rows: int) -> None:
+        self._row += rows
+
+    def _fit(self, label: str, text: str) -> None:
+        lines = max(cells.lines_needed(label, LABELS), cells.lines_needed(text, TEXTS))
+        self._book.height(self.sheet, self._row, cells.row_height(lines) + 2)
+
+
+def identify(cover: Cover, words: Words) -> None:
+    """Write which audit this is, where it stands, and who it is for."""
+    record, say = words.record, words.say
+    visit = " – ".join(words.date(day) for day in (record.visit.started, record.visit.ended) if day)
+    instrument = f"{words.text(record.instrument.title)} ({record.instrument.version})"
+    form = words.one_of("form", record.instrument.form)
+    lines: Sequence[tuple[str, str]] = (
+        ("record", record.id),
+        ("as_of", words.date(record.as_of)),
+        ("state", words.one_of("state", record.state)),
+        ("audience", words.one_of("audience", record.audience)),
+        ("visit", visit),
+        ("instrument", f"{instrument}\n{form}"),
+        ("team", _team(words)),
+    )
+    cover.heading(say("workbook.cover.about"))
+    for key, text in lines:
+        cover.say(say(f"common.field.{key}"), text)
+
+
+def _team(words: Words) -> str:
+    team = words.record.team
+    if not team.size:
+        return ""
+    lived, paid = team.with_lived_experience, team.with_lived_experience_paid
+    return words.say("workbook.cover.team", n=team.size, lived=lived, paid=paid)
+
+
+def in_a_minute(cover: Cover, words: Words) -> None:
+    """Write the profile of the whole: counts first, then breaches, then the level."""
+    figures, say = words.record.overall.figures, words.say
+    cover.heading(say("workbook.cover.result"))
+    for label, count in zip(words.labels, figures.counts, strict=True):
+        cover.say(label, say("workbook.cover.criteria", n=count))
+    left = figures.applicable - figures.rated
+    cover.say(words.text(words.record.instrument.unrated), say("workbook.cover.criteria", n=left))
+    cover.say(say("common.figure.breaches"), _breaches(words), cells.Style(bold=True, framed=False))
+    cover.say(say("common.figure.level"), words.level_or_none(figures))
+    cover.say(say("common.figure.no_level"), words.one_of("reason", figures.reason))
+
+
+def _breaches(words: Words) -> str:
+    breached = words.record.overall.figures.breaches
+    if not breached:
+        return words.say("workbook.cover.no_breach")
+    statements = {c.id: words.text(c.statement) for c in words.record.criteria}
+    return "\n".join(f"{one} · {statements.get(one, '')}" for one in breached)
