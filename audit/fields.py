@@ -1,0 +1,223 @@
+"""The fields an audit is made of: who owns each, what it accepts, and how long it may be.
+
+Every operation is checked against this catalogue, whatever page or file it comes from.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from babel import Locale
+
+from audit.trail import Operation
+from rubrics.model import Rubric
+
+NOT_APPLICABLE = "na"
+NOTE, LINE, SENTENCES = 20_000, 200, 1_000
+
+Kind = Literal["level", "choice", "tick", "date", "number", "line", "text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field: its kind, the values a choice accepts, its greatest length, and who owns it."""
+
+    kind: Kind
+    choices: tuple[str, ...] = ()
+    longest: int = LINE
+    owned: bool = False
+
+
+def _choice(*choices: str) -> Field:
+    return Field(kind="choice", choices=choices)
+
+
+TICK = Field(kind="tick", choices=("yes", "no"))
+DATE = Field(kind="date", longest=10)
+NUMBER = Field(kind="number", longest=5)
+WORDS = Field(kind="line", longest=LINE)
+PARAGRAPH = Field(kind="text", longest=NOTE)
+OWN_NOTE = Field(kind="text", longest=NOTE, owned=True)
+COUNTRIES = tuple(
+    sorted(c for c in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", c))
+)
+
+FACILITY_KINDS = (
+    "inpatient",
+    "outpatient",
+    "community",
+    "day_centre",
+    "residential",
+    "prison",
+    "other",
+)
+CONTEXT = ("law", "funding", "medicines", "literacy", "phones")
+ETHICS = ("purpose", "consent", "private_place", "no_names", "reprisals", "urgent", "support_after")
+LINES_OF_EVIDENCE = ("documents", "observation", "interviews")
+# The life cycle, and where each state may go next; publication is a step of its own.
+NEXT_STATES: Mapping[str, tuple[str, ...]] = {
+    "planned": ("collecting",),
+    "collecting": ("agreeing",),
+    "agreeing": ("collecting", "with_facility"),
+    "with_facility": ("agreeing", "final"),
+    "final": (),
+}
+STATES = tuple(NEXT_STATES)
+CLOSED_STATES = ("final", "published", "withdrawn")
+ACTION_STATUSES = ("proposed", "agreed", "in_progress", "done", "verified", "dropped")
+
+CATALOGUE: Mapping[str, Mapping[str, Field]] = {
+    "facility": {
+        "name": WORDS,
+        "country": _choice(*COUNTRIES),
+        "region": WORDS,
+        "kind": _choice(*FACILITY_KINDS),
+        "register": WORDS,
+        "number": WORDS,
+    },
+    "visit": {
+        "form": _choice("short", "full"),
+        "started": DATE,
+        "ended": DATE,
+        "announced": _choice("announced", "unannounced"),
+        "access": _choice("full", "limited", "refused"),
+        "access_note": PARAGRAPH,
+        "organisation": _choice("informal", "association", "employed", "none"),
+        "paid": NUMBER,
+        "volunteers": NUMBER,
+        "one_to_one": TICK,
+        "group": TICK,
+        "remote": TICK,
+        "state": _choice(*STATES),
+    },
+    "member": {
+        "name": WORDS,
+        "role": WORDS,
+        "lived_experience": TICK,
+        "paid": TICK,
+        "conflict": PARAGRAPH,
+        "removed": TICK,
+    },
+    "context": {
+        "answer": _choice("favourable", "mixed", "unfavourable", "unknown"),
+        "note": PARAGRAPH,
+    },
+    "ethics": {"done": TICK, "note": PARAGRAPH},
+    "criterion": {
+        "level": Field(kind="level", owned=True),
+        "reason": Field(kind="text", longest=SENTENCES, owned=True),
+        **{f"note_{line}": OWN_NOTE for line in LINES_OF_EVIDENCE},
+        "judged": Field(kind="level"),
+        "judged_reason": Field(kind="text", longest=SENTENCES),
+    },
+    "standard": {
+        "finding": Field(kind="text", longest=SENTENCES),
+        "finding_read": WORDS,
+        "judged": Field(kind="level"),
+        "judged_reason": Field(kind="text", longest=SENTENCES),
+    },
+    "ratings": {"locked": Field(kind="tick", choices=("yes", "no"), owned=True)},
+    "action": {
+        "chosen": TICK,
+        "text": Field(kind="text", longest=SENTENCES),
+        "status": _choice(*ACTION_STATUSES),
+        "dropped_reason": Field(kind="text", longest=SENTENCES),
+        "owner": WORDS,
+        "due": DATE,
+        "priority": _choice("high", "medium", "low"),
+        "in_power": _choice("yes", "partly", "no"),
+        "shaped_by": Field(kind="text", longest=SENTENCES),
+        "cost": _choice("none", "low", "medium", "high"),
+        "completion_evidence": PARAGRAPH,
+        "notes": PARAGRAPH,
+        "standard": WORDS,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an operation was not taken: a message key and its parameters."""
+
+    message: str
+    parameters: tuple[tuple[str, str | int], ...] = ()
+
+
+def clean(value: str) -> str:
+    """Return a text as it is kept: composed (NFC), lines ended by LF, no control characters."""
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\v", "\n").replace("\f", "\n")
+    # Composed last: a control character may stand between a letter and its accent.
+    text = "".join(c for c in text if c in "\n\t" or not _is_control(c))
+    return unicodedata.normalize("NFC", text)
+
+
+def _is_control(character: str) -> bool:
+    code = ord(character)
+    return code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF)
+
+
+def field_of(subject: str, name: str) -> Field | None:
+    """Return the field of a subject, or nothing where there is no such field."""
+    return CATALOGUE.get(subject.split("/", 1)[0], {}).get(name)
+
+
+def refusal(operation: Operation, rubric: Rubric, state: str) -> Refusal | None:
+    """Tell why an operation may not be taken; nothing when it may."""
+    field = field_of(operation.subject, operation.field)
+    if field is None or not _subject_exists(operation.subject, rubric):
+        return Refusal("refused.unknown_field")
+    if state in CLOSED_STATES and not operation.subject.startswith("action/"):
+        return Refusal("refused.closed")
+    if operation.field == "state" and operation.value not in NEXT_STATES.get(state, ()):
+        return Refusal("refused.state")
+    if len(operation.value) > field.longest:
+        return Refusal(
+            "refused.too_long", (("length", len(operation.value)), ("longest", field.longest))
+        )
+    if operation.value and not _accepts(field, operation.value, rubric):
+        return Refusal("refused.value")
+    return None
+
+
+def _subject_exists(subject: str, rubric: Rubric) -> bool:
+    kind, _, name = subject.partition("/")
+    match kind:
+        case "criterion":
+            return any(c.id == name for c in rubric.criteria("full"))
+        case "standard":
+            return any(s.id == name for s in rubric.standards)
+        case "context":
+            return name in CONTEXT
+        case "ethics":
+            return name in ETHICS
+        case "member" | "action":
+            return re.fullmatch(r"[A-Za-z0-9._-]{1,64}", name) is not None
+        case _:
+            return subject == kind
+
+
+def _accepts(field: Field, value: str, rubric: Rubric) -> bool:
+    match field.kind:
+        case "level":
+            return value == NOT_APPLICABLE or value in {str(lv.rank) for lv in rubric.scale.levels}
+        case "choice" | "tick":
+            return value in field.choices
+        case "number":
+            return re.fullmatch(r"[0-9]{1,5}", value) is not None
+        case "date":
+            return _is_date(value)
+        case "line":
+            return "\n" not in value
+        case "text":
+            return True
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

@@ -1,0 +1,175 @@
+"""The store: what the rest of the audit asks of the database, one short transaction per call."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine
+from sqlalchemy.dialects import postgresql, sqlite
+
+from audit.assessments import Assessment, Overview, new_id
+from audit.people import Person
+from audit.storage import reading
+from audit.storage.engine import place, writing
+from audit.storage.faults import told
+from audit.storage.opening import describe, opened
+from audit.storage.tables import ASSESSMENT, INSTALLATION, PERSON
+from audit.storage.taking import Edit, Taken, take_one
+from audit.trail import Operation, Row
+
+
+def open_store(url: str | None = None) -> "Store":
+    """Open the store at an address; without one, what the environment says, else our folder."""
+    return Store(opened(url))
+
+
+class Store:
+    """Assessments, their entries and the people who made them; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = writing(engine)
+        self._place = place(engine.url)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def create_assessment(self, assessment: Assessment) -> None:
+        """Keep a new assessment; keeping it again changes nothing."""
+        with self._writing() as connection:
+            self._add(connection, ASSESSMENT, asdict(assessment))
+
+    def assessments(self) -> tuple[Assessment, ...]:
+        """Return every assessment, the latest first."""
+        with self._reading() as connection:
+            return reading.assessments(connection)
+
+    def assessment(self, assessment_id: str) -> Assessment | None:
+        """Return an assessment, nothing where there is none of that id."""
+        query = ASSESSMENT.select().where(ASSESSMENT.c.id == assessment_id)
+        with self._reading() as connection:
+            found = connection.execute(query).mappings().first()
+        return Assessment(**found) if found else None
+
+    def has_assessments(self) -> bool:
+        """Tell whether anything was ever begun here."""
+        with self._reading() as connection:
+            return bool(connection.scalar(sa.select(sa.exists(ASSESSMENT.select()))))
+
+    def overview(self) -> tuple[Overview, ...]:
+        """Return every assessment with its facility, dates and state, the latest first."""
+        with self._reading() as connection:
+            return reading.overviews(connection)
+
+    def take(
+        self,
+        assessment_id: str,
+        operations: Sequence[Operation],
+        author: str,
+        device: str,
+        now: datetime,
+    ) -> dict[str, Taken]:
+        """Take operations one by one and acknowledge each that is safely kept.
+
+        An operation already taken is acknowledged again and kept once. One whose id already
+        stands for another edit is not acknowledged.
+        """
+        taken: dict[str, Taken] = {}
+        for operation in operations:
+            edit = Edit(
+                assessment_id=assessment_id,
+                operation=operation,
+                author=author,
+                device=device,
+                now=now,
+            )
+            with self._writing() as connection:
+                receipt = take_one(connection, edit)
+            if receipt:
+                taken[operation.id] = receipt
+        return taken
+
+    def rows(self, assessment_id: str, reader: str | None = None) -> tuple[Row, ...]:
+        """Return the rows of an assessment, drafts last.
+
+        For a reader, other people's ratings stay out until both have locked theirs.
+        """
+        with self._reading() as connection:
+            rows = reading.rows_of(connection, assessment_id)
+        return rows if reader is None else reading.readable(rows, reader)
+
+    def locked(self, assessment_id: str) -> frozenset[str]:
+        """Return the people who have locked their ratings: no secret, unlike the ratings."""
+        return reading.locked(self.rows(assessment_id))
+
+    def person(self, now: datetime) -> Person:
+        """Return who works at this computer, noting them nameless the first time."""
+        person_id = self._noted("person")
+        found = next((p for p in self.people() if p.id == person_id), None)
+        if found:
+            return found
+        with self._writing() as connection:
+            self._add(connection, PERSON, {"id": person_id, "name": "", "created_at": now})
+        return next(p for p in self.people() if p.id == person_id)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody who has worked here, the first come first."""
+        query = PERSON.select().order_by(PERSON.c.created_at, PERSON.c.id)
+        with self._reading() as connection:
+            return tuple(Person(**row) for row in connection.execute(query).mappings())
+
+    def rename_person(self, person_id: str, name: str) -> None:
+        """Give a person the name under which the others know them."""
+        change = PERSON.update().where(PERSON.c.id == person_id).values(name=name)
+        with self._writing() as connection:
+            connection.execute(change)
+
+    def installation(self) -> str:
+        """Return the id that tells this installation from every other."""
+        return self._noted("installation")
+
+    def health(self) -> dict[str, str | int]:
+        """Tell how the database is: kind, version, place, schema, journal, check, bytes."""
+        return describe(self._engine)
+
+    def _noted(self, key: str) -> str:
+        query = sa.select(INSTALLATION.c.value).where(INSTALLATION.c.key == key)
+        with self._reading() as connection:
+            found = connection.scalar(query)
+        if found is None:
+            with self._writing() as connection:
+                self._add(connection, INSTALLATION, {"key": key, "value": new_id()})
+                found = connection.scalar(query)
+        return str(found)
+
+    @staticmethod
+    def _add(connection: Connection, table: sa.Table, values: dict[str, Any]) -> None:
+        """Add a row unless its key is there already, whoever was quicker."""
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        connection.execute(dialect.insert(table).values(values).on_conflict_do_nothing())
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self._place), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with told(self._place), self._writer.begin() as connection:
+            yield connection
