@@ -8,11 +8,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from babel import Locale
 
 from audit.trail import Operation
+from exports.record import FacilityKind
 from rubrics.model import Rubric
 
 NOT_APPLICABLE = "na"
@@ -45,15 +46,7 @@ COUNTRIES = tuple(
     sorted(c for c in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", c))
 )
 
-FACILITY_KINDS = (
-    "inpatient",
-    "outpatient",
-    "community",
-    "day_centre",
-    "residential",
-    "prison",
-    "other",
-)
+FACILITY_KINDS: tuple[str, ...] = get_args(FacilityKind)
 CONTEXT = ("law", "funding", "medicines", "literacy", "phones")
 ETHICS = ("purpose", "consent", "private_place", "no_names", "reprisals", "urgent", "support_after")
 LINES_OF_EVIDENCE = ("documents", "observation", "interviews")

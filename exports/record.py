@@ -13,6 +13,9 @@ State = Literal[
 ]
 Reason = Literal["not_applicable", "not_enough_evidence", "cross_section"]
 LineOfEvidence = Literal["documents", "observation", "interviews"]
+FacilityKind = Literal[
+    "inpatient", "outpatient", "community", "day_centre", "residential", "prison", "other"
+]
 ActionStatus = Literal["proposed", "agreed", "in_progress", "done", "verified", "dropped"]
 
 
@@ -69,7 +72,7 @@ class Facility(_Part):
     name: str
     country: str = ""
     region: str = ""
-    kind: str = ""
+    kind: FacilityKind | None = None
     identifiers: tuple[Identifier, ...] = ()
 
 
@@ -212,7 +215,7 @@ class CriterionResult(_Part):
 
 
 class ActionRecord(_Part):
-    """One action of the plan; `proposal` is the rubric's next step, `text` what the team made of it.
+    """One action of the plan; `proposal` is the rubric's next step, `text` the team's own words.
 
     `from_rank` is the level the proposal was made for, `current_rank` the level today.
     """

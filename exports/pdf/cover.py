@@ -63,7 +63,8 @@ def _facts(words: Words) -> Iterator[tuple[str, str]]:
     facility, instrument = record.facility, record.instrument
     place = ", ".join(filter(None, (facility.region, words.country())))
     yield words("common.field.facility"), ", ".join(filter(None, (facility.name, place)))
-    yield words("common.field.kind"), facility.kind
+    if facility.kind:
+        yield words("common.field.kind"), words(f"common.facility_kind.{facility.kind}")
     for identifier in facility.identifiers:
         yield words("common.field.identifier"), f"{identifier.system} {identifier.value}"
     yield words("common.field.state"), words(f"common.state.{record.state}")

@@ -42,8 +42,9 @@ def _visit(words: Words) -> Iterator[Said]:
 def _facility(words: Words) -> Iterator[tuple[str, str]]:
     facility, say = words.record.facility, words.say
     yield say("workbook.visit.name"), facility.name
-    for key in ("kind", "country", "region"):
-        yield say(f"common.field.{key}"), getattr(facility, key)
+    yield say("common.field.kind"), words.one_of("facility_kind", facility.kind)
+    yield say("common.field.country"), words.country(facility.country)
+    yield say("common.field.region"), facility.region
     for identifier in facility.identifiers:
         yield f"{say('common.field.identifier')} ({identifier.system})", identifier.value
 

@@ -41,6 +41,10 @@ class Words:
         """Return the word for a choice (`status`, `priority`…), or nothing where none was made."""
         return self.say(f"common.{kind}.{choice}") if choice is not None else ""
 
+    def country(self, code: str) -> str:
+        """Return the name of a country in this language; a code without a name stays as it is."""
+        return str(self.say.locale.territories.get(code, code))
+
     def yes(self, fact: bool) -> str:
         """Return "Yes" or "No"."""
         return self.one_of("answer", "yes" if fact else "no")

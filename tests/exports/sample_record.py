@@ -312,7 +312,7 @@ def _build(levels: Sequence[tuple[str, str]], judgements: Sequence[int | str]) -
             name="Centre de santé mentale de l’Exemple",
             country="MA",
             region="Rabat-Salé-Kénitra",
-            kind="Community mental-health centre",
+            kind="community",
             identifiers=(Identifier(system="Ministry register", value="MH-0042"),),
         ),
         visit=Visit(
@@ -441,7 +441,7 @@ def hostile_record() -> AuditRecord:
             name=hostile(200),
             country="XX",
             region=hostile(120),
-            kind=hostile(300),
+            kind="other",
             identifiers=(Identifier(system=hostile(60), value=hostile(60)),),
         ),
         "standards": tuple(s.model_copy(update={"finding": bad}) for s in record.standards[:2])
