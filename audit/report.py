@@ -1,0 +1,199 @@
+"""The report: an assessment and its trail become the one record that every page and file shows."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC
+from typing import get_args
+
+from audit import visit
+from audit.action_plan import plan_for
+from audit.assessments import Assessment
+from audit.instrument import Place, instrument, places
+from audit.judgements import Judged, Outcome, outcome
+from audit.labels import label
+from audit.life_cycle import form as form_of
+from audit.life_cycle import state
+from audit.ratings import Rating
+from audit.trail import Entries, Row
+from exports.record import (
+    AuditRecord,
+    CriterionResult,
+    Figures,
+    Group,
+    LineOfEvidence,
+    RatingGiven,
+    StandardResult,
+)
+from rubrics import groups
+from rubrics.model import Rubric
+from rubrics.rounding import half_up
+from rubrics.scoring import GroupScore
+from rubrics.text import Text
+
+
+def audit_record(assessment: Assessment, rows: Iterable[Row], rubric: Rubric) -> AuditRecord:
+    """Return the record for the team, with the assessors under their names on the team.
+
+    It holds what its reader may see: the rows are those the store gives to one reader.
+    """
+    entries = Entries(rows)
+    form = form_of(entries)
+    found, known = outcome(entries, rubric, form), groups.groups_of(rubric, form)
+    scores = found.scores
+    changed = entries.latest_change() or assessment.created_at
+    return AuditRecord(
+        audience="team",
+        id=assessment.id,
+        as_of=changed.astimezone(UTC).date().isoformat(),
+        state=state(entries),
+        invented=assessment.invented,
+        instrument=instrument(rubric, assessment.rubric_digest, form),
+        facility=visit.facility(entries, assessment.facility_id),
+        visit=visit.visit(entries),
+        team=visit.team(entries),
+        context=visit.context(entries),
+        ethics=visit.ethics(entries),
+        overall=_group(known, "overall", label("record.overall"), known.overall, scores.overall),
+        themes=_listed(
+            known, ((t.id, t.title) for t in rubric.themes), known.themes, scores.themes
+        ),
+        rights=_listed(known, ((r.id, r.name) for r in rubric.rights), known.rights, scores.rights),
+        qualityrights=_listed(
+            known,
+            ((part.id, part.name) for part in rubric.qualityrights),
+            known.qualityrights,
+            scores.qualityrights,
+        ),
+        standards=_standards(entries, rubric, known, found),
+        criteria=_criteria(places(rubric, form), found, visit.names(entries)),
+        actions=plan_for(entries, rubric, found.judgements),
+    )
+
+
+def figures(score: GroupScore) -> Figures:
+    """Return a score as it is printed: rounded half up, at the very end."""
+    bounds = None
+    if score.low is not None and score.high is not None:
+        bounds = float(half_up(score.low, 1)), float(half_up(score.high, 1))
+    return Figures(
+        applicable=score.applicable,
+        rated=score.rated,
+        counts=score.counts,
+        coverage=None if score.coverage is None else float(half_up(score.coverage, 3)),
+        index=None if score.index is None else float(half_up(score.index, 1)),
+        bounds=bounds,
+        breaches=score.breaches,
+        proposed=score.proposed,
+        level=score.level,
+        reason=score.reason,
+    )
+
+
+def _listed(
+    known: groups.Groups,
+    parts: Iterable[tuple[str, Text]],
+    of: Mapping[str, groups.Group],
+    scores: Mapping[str, GroupScore],
+) -> tuple[Group, ...]:
+    """Return the groups this form has criteria in: of the others an audit can say nothing."""
+    return tuple(
+        _group(known, name, title, of[name], scores[name])
+        for name, title in parts
+        if of[name].members
+    )
+
+
+def _group(
+    known: groups.Groups, name: str, title: Text, of: groups.Group, score: GroupScore
+) -> Group:
+    return Group(id=name, title=title, criteria=_members(known, of), figures=figures(score))
+
+
+def _members(known: groups.Groups, of: groups.Group) -> tuple[str, ...]:
+    return tuple(known.criteria[member] for member in of.members)
+
+
+def _standards(
+    entries: Entries, rubric: Rubric, known: groups.Groups, found: Outcome
+) -> tuple[StandardResult, ...]:
+    return tuple(
+        StandardResult(
+            id=standard.id,
+            theme=theme.id,
+            title=standard.title,
+            intent=standard.intent,
+            criteria=_members(known, known.standards[standard.id]),
+            figures=figures(found.scores.standards[standard.id]),
+            judged=found.standards[standard.id].level,
+            judged_reason=found.standards[standard.id].reason,
+            finding=entries.value(f"standard/{standard.id}", "finding"),
+            finding_read=_has_been_read(entries, f"standard/{standard.id}"),
+        )
+        for theme in rubric.themes
+        for standard in theme.standards
+        if known.standards[standard.id].members
+    )
+
+
+def _has_been_read(entries: Entries, subject: str) -> bool:
+    """Tell whether somebody else has read the finding as it stands now.
+
+    The tick names the row that was read, so that a finding changed since is unread again.
+    """
+    finding, tick = entries.current(subject, "finding"), entries.current(subject, "finding_read")
+    if finding is None or tick is None or not finding.value.strip():
+        return False
+    return tick.value == finding.id and tick.author != finding.author
+
+
+def _criteria(
+    walked: Iterable[Place], found: Outcome, people: Mapping[str, str]
+) -> tuple[CriterionResult, ...]:
+    return tuple(
+        _criterion(place, found.judgements[name], found.ratings[name], people)
+        for place in walked
+        for name in (place.criterion.id,)
+    )
+
+
+def _criterion(
+    place: Place, judged: Judged, ratings: tuple[Rating, ...], people: Mapping[str, str]
+) -> CriterionResult:
+    criterion = place.criterion
+    return CriterionResult(
+        id=criterion.id,
+        standard=place.standard,
+        theme=place.theme,
+        statement=criterion.statement,
+        why=criterion.why,
+        core=criterion.core,
+        red_line=criterion.red_line,
+        rights=criterion.rights,
+        qualityrights=criterion.crosswalk,
+        cites=place.cites,
+        support=criterion.support,
+        anchors=place.anchors,
+        next_step=None if judged.rank is None else criterion.next_steps.get(judged.rank),
+        rank=judged.rank,
+        not_applicable=judged.not_applicable,
+        provisional=judged.provisional,
+        proposed=judged.proposed,
+        reason=judged.reason,
+        evidence=_evidence(ratings),
+        ratings=tuple(_rating(rating, people) for rating in ratings),
+    )
+
+
+def _evidence(ratings: tuple[Rating, ...]) -> tuple[LineOfEvidence, ...]:
+    """Return the lines of evidence somebody has a note on."""
+    lines: tuple[LineOfEvidence, ...] = get_args(LineOfEvidence)
+    return tuple(line for line in lines if any(getattr(r.notes, line).strip() for r in ratings))
+
+
+def _rating(rating: Rating, people: Mapping[str, str]) -> RatingGiven:
+    return RatingGiven(
+        assessor=people.get(rating.assessor, rating.assessor),
+        rank=rating.rank,
+        not_applicable=rating.not_applicable,
+        reason=rating.reason,
+        notes=rating.notes,
+    )
