@@ -7,7 +7,7 @@ from pathlib import Path
 
 import page
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 MARK = re.compile(rb"/MCID\s+(\d+)")
 SPOKEN = re.compile(rb"/ActualText\s*(?:<FEFF([0-9A-F]*)>|\(((?:[^()\\]|\\.)*)\))")

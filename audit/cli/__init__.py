@@ -1,0 +1,5 @@
+"""The command line: `peer-audit`."""
+
+from audit.cli.running import main
+
+__all__ = ["main"]

@@ -1,0 +1,42 @@
+"""The addresses of our own beside the pages: is it well, and its icon."""
+
+import os
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from audit.web.guard import ICON
+
+
+async def health(_: Request) -> Response:
+    """Say whether the database opens; where and why not is for the command line to tell."""
+    well = await run_in_threadpool(store_opens)
+    return JSONResponse({"status": "ok" if well else "store"}, 200 if well else 503)
+
+
+def store_opens() -> bool:
+    """Tell whether the database of this installation opens."""
+    # A database is slow to import, and the first page needs it later than we listen.
+    from audit.storage import StorageFault, open_store  # noqa: PLC0415
+
+    try:
+        store = open_store(os.environ.get("AUDIT_DATABASE_URL") or None)
+    except StorageFault:
+        return False
+    store.close()
+    return True
+
+
+async def icon(_: Request) -> Response:
+    """Return our icon where browsers look for one, instead of Streamlit's."""
+    return FileResponse(Path(ICON), headers={"cache-control": "public, max-age=86400"})
+
+
+ROUTES = [
+    Route("/healthz", health),
+    Route("/favicon.png", icon),
+    Route("/favicon.ico", icon),
+]

@@ -1,0 +1,59 @@
+import json
+import shutil
+from pathlib import Path
+
+from rubrics.draft import DATA
+from rubrics.loader import find
+from tests.cli.conftest import Run
+
+RUBRIC = find("peer-integration")
+FOLDER = DATA / RUBRIC.id / RUBRIC.version
+
+
+def test_rubrics_are_listed(run: Run) -> None:
+    assert f"{RUBRIC.id}  {RUBRIC.version}  {RUBRIC.status}\n" in run("rubric", "list").out
+
+
+def test_a_rubric_is_shown_in_the_readers_language(run: Run) -> None:
+    english = run("rubric", "show", RUBRIC.id).out
+    french = run("rubric", "show", RUBRIC.id, "--language", "fr").out
+    assert english.startswith(f"{RUBRIC.title.en} ({RUBRIC.id} {RUBRIC.version})\n")
+    for criterion in RUBRIC.criteria("full"):
+        assert f"  {criterion.id}  {criterion.statement.en}" in english
+        assert criterion.anchors[0].fr in french
+
+
+def test_a_rubric_for_programs_has_its_yaml_keys_and_both_languages(run: Run) -> None:
+    model = json.loads(run("rubric", "show", RUBRIC.id, "--json").out)
+    assert model["scale"]["breach_cap"] == RUBRIC.scale.breach_cap
+    assert [level["rank"] for level in model["scale"]["levels"]] == [0, 1, 2, 3]
+    criterion = model["themes"][0]["standards"][0]["criteria"][0]
+    assert {"id", "core", "red_line", "rights", "crosswalk", "anchors", "questions"} <= set(
+        criterion
+    )
+    assert set(criterion["next_steps"]["0"]) == {"en", "fr"}
+
+
+def test_an_unknown_rubric_is_said(run: Run) -> None:
+    answer = run("rubric", "show", "nope")
+    assert (answer.code, answer.out) == (1, "")
+    assert "nope" in answer.err
+
+
+def test_a_sound_rubric_passes(run: Run) -> None:
+    answer = run("rubric", "check", FOLDER)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == f"{RUBRIC.id} {RUBRIC.version}: no fault found.\n"
+
+
+def test_a_fault_is_named_with_file_and_line(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / RUBRIC.id / RUBRIC.version
+    shutil.copytree(FOLDER, folder)
+    file = folder / "rubric.yaml"
+    lines = file.read_text("utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("version:"))
+    lines[at] = "version: one"
+    file.write_text("\n".join(lines), "utf-8")
+    answer = run("rubric", "check", folder)
+    assert (answer.code, answer.out) == (1, "")
+    assert f"rubric.yaml:{at + 1}: version: " in answer.err
