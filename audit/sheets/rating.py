@@ -1,0 +1,147 @@
+"""The sheet of one standard: its criteria to rate, and the finding meant for publication."""
+
+from dataclasses import replace
+
+from audit.fields import LINES_OF_EVIDENCE, NOT_APPLICABLE
+from audit.sheets.sheet import (
+    Badge,
+    Filler,
+    Guidance,
+    Item,
+    Option,
+    Sheet,
+    SheetField,
+    Suggestion,
+    level_options,
+)
+from audit.trail import Entries
+from rubrics.model import Criterion, Form, Rubric, Standard
+from rubrics.text import Translator
+
+MODES = ("one_to_one", "group", "remote")
+
+
+def rating_sheet(fill: Filler, rubric: Rubric, standard: Standard, form: Form) -> Sheet:
+    """Return the criteria of a standard in a form, then the standard's finding."""
+    criteria = [c for c in standard.criteria if form == "full" or c.core]
+    items = [_criterion(fill, rubric, criterion) for criterion in criteria]
+    core = ("core",) if form == "full" else ()
+    filters = ("all", "unanswered", *core, "red_lines")
+    return Sheet(
+        id=f"standard/{standard.id}", items=(*items, _finding(fill, standard)), filters=filters
+    )
+
+
+def _criterion(fill: Filler, rubric: Rubric, criterion: Criterion) -> Item:
+    t, subject = fill.t, f"criterion/{criterion.id}"
+    return Item(
+        subject=subject,
+        title=t.text(criterion.statement),
+        code=criterion.id,
+        badges=_badges(t, rubric, criterion),
+        lines=(t.text(criterion.why),),
+        guidance=_guidance(t, criterion),
+        suggestion=_suggestion(fill, criterion),
+        fields=(_level(fill, rubric, criterion), *_notes(fill, subject)),
+        tags=_tags(criterion),
+        answered_by=("level",),
+        more=t("rate.notes"),
+    )
+
+
+def _level(fill: Filler, rubric: Rubric, criterion: Criterion) -> SheetField:
+    anchors = {rank: fill.t.text(text) for rank, text in criterion.anchors.items()}
+    return fill.field(
+        f"criterion/{criterion.id}",
+        "level",
+        fill.t("rate.level", code=criterion.id),
+        options=level_options(rubric.scale, fill.t, anchors),
+    )
+
+
+def _notes(fill: Filler, subject: str) -> tuple[SheetField, ...]:
+    t = fill.t
+    reason = fill.field(
+        subject,
+        "reason",
+        t("rate.reason"),
+        needed=t("rate.reason_needed"),
+        shown_if=("level", NOT_APPLICABLE),
+    )
+    notes = (
+        fill.field(subject, f"note_{line}", t(f"rate.note.{line}"), folded=True)
+        for line in LINES_OF_EVIDENCE
+    )
+    return (reason, *notes)
+
+
+def _badges(t: Translator, rubric: Rubric, criterion: Criterion) -> tuple[Badge, ...]:
+    names = {right.id: t("rate.article", article=right.article) for right in rubric.rights}
+    marks = [Badge("red_line", t("rate.red_line"))] if criterion.red_line else []
+    marks += [Badge("core", t("rate.core"))] if criterion.core else []
+    return (*marks, *(Badge("right", names[right]) for right in criterion.rights))
+
+
+def _guidance(t: Translator, criterion: Criterion) -> tuple[Guidance, ...]:
+    look = criterion.look_for
+    parts = (
+        Guidance(t("rate.look.documents"), tuple(map(t.text, look.documents))),
+        Guidance(t("rate.look.observation"), tuple(map(t.text, look.observation))),
+        Guidance(t("rate.look.ask"), tuple(t(f"rate.group.{group}") for group in look.ask)),
+        Guidance(t("rate.look.origin"), (t(f"rate.support.{criterion.support}"),)),
+    )
+    return tuple(part for part in parts if part.points)
+
+
+def _tags(criterion: Criterion) -> tuple[str, ...]:
+    tags = (("core", criterion.core), ("red_lines", criterion.red_line))
+    return tuple(tag for tag, holds in tags if holds)
+
+
+def _suggestion(fill: Filler, criterion: Criterion) -> Suggestion | None:
+    """Offer "not applicable" where the plan of the visit says that a criterion does not concern it."""
+    subject = f"criterion/{criterion.id}"
+    if criterion.applies is None or expected(fill.entries, criterion):
+        return None
+    if fill.entries.value(subject, "level", fill.person):
+        return None
+    reason = fill.t.text(criterion.applies.reason)
+    return Suggestion(
+        fill.t("rate.suggest_not_applicable", reason=reason),
+        {"level": NOT_APPLICABLE, "reason": reason},
+    )
+
+
+def expected(entries: Entries, criterion: Criterion) -> bool:
+    """Tell whether a criterion concerns the facility, by how peer support is organised there."""
+    modes = frozenset(mode for mode in MODES if entries.value("visit", mode) == "yes")
+    return criterion.expected(entries.value("visit", "organisation") or None, modes)
+
+
+def _finding(fill: Filler, standard: Standard) -> Item:
+    t, subject = fill.t, f"standard/{standard.id}"
+    finding = fill.field(subject, "finding", t("rate.finding"), help=t("rate.finding_help"), rows=3)
+    return Item(
+        subject=subject,
+        title=t("rate.finding_title", title=t.text(standard.title)),
+        lines=(t("rate.finding_why"),),
+        fields=(finding, *_second_reading(fill, subject)),
+    )
+
+
+def _second_reading(fill: Filler, subject: str) -> tuple[SheetField, ...]:
+    """Offer the tick of a second reader, for the finding as it now stands, to somebody else."""
+    row = fill.entries.current(subject, "finding")
+    if row is None or row.draft or not row.value or row.author == fill.person:
+        return ()
+    read = fill.field(subject, "finding_read", fill.t("rate.finding_read"))
+    return (_as_tick(read, row.id),)
+
+
+def _as_tick(read: SheetField, finding_id: str) -> SheetField:
+    return replace(
+        read,
+        kind="tick",
+        options=(Option(value=finding_id, label=""), Option(value="", label="")),
+        value=read.value if read.value == finding_id else "",
+    )

@@ -1,0 +1,130 @@
+"""An assessment in a store of its own, and its pages opened as a browser would."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from audit.assessments import Assessment, new_assessment
+from audit.pages.session import store
+from audit.trail import Entries, Operation
+from rubrics.loader import digest, find
+from rubrics.model import Rubric
+
+BEGUN = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+
+
+def draw(name: str) -> None:
+    """Draw one page; copied into a script of its own by AppTest."""
+    import importlib  # noqa: PLC0415 - the script needs its own imports
+
+    importlib.import_module(f"audit.pages.{name}").page()
+
+
+class Opened:
+    """One assessment, its store, and a hand that types into its pages."""
+
+    def __init__(self) -> None:
+        self.rubric: Rubric = find("peer-integration")
+        self._numbers = count(1)
+        self.assessment: Assessment = new_assessment(
+            rubric_id=self.rubric.id,
+            rubric_version=self.rubric.version,
+            rubric_digest=digest(self.rubric),
+            now=BEGUN,
+        )
+        store().create_assessment(self.assessment)
+
+    @property
+    def me(self) -> str:
+        return store().person(BEGUN).id
+
+    @property
+    def entries(self) -> Entries:
+        return Entries(store().rows(self.assessment.id))
+
+    def operation(self, subject: str, field: str, value: str, owner: str = "") -> Operation:
+        row = self.entries.current(subject, field, owner)
+        number = next(self._numbers)
+        return Operation(
+            id=f"typed-{number:06}",
+            subject=subject,
+            field=field,
+            value=value,
+            bases=(row.id,) if row else (),
+            order=number,
+        )
+
+    def put(self, subject: str, field: str, value: str, *, author: str = "") -> None:
+        """Have the store take a value, as another device would."""
+        who = author or self.me
+        owned = subject.startswith("ratings") or field in ("level", "reason")
+        operation = self.operation(subject, field, value, who if owned else "")
+        assert store().take(self.assessment.id, (operation,), who, "tablet", BEGUN)
+
+    def page(self, name: str, **address: str) -> AppTest:
+        at = AppTest.from_function(draw, args=(name,), default_timeout=30)
+        at.query_params["a"] = self.assessment.id
+        for key, value in address.items():
+            at.query_params[key] = value
+        at.run()
+        assert not at.exception
+        return at
+
+    def type(self, at: AppTest, subject: str, field: str, value: str) -> AppTest:
+        """Send one edit as the browser part of the answer sheet does."""
+        operation = self.operation(subject, field, value)
+        sent = {
+            "id": operation.id,
+            "subject": subject,
+            "field": field,
+            "value": value,
+            "bases": list(operation.bases),
+            "draft": False,
+            "order": operation.order,
+            "device": "tablet",
+        }
+        at.session_state["answer_sheet"] = {
+            "edits": {
+                "place": f"{self.me}:{self.assessment.id}",
+                "beat": f"tab-{operation.order}",
+                "operations": [sent],
+            }
+        }
+        at.run()
+        assert not at.exception
+        return at
+
+
+def sheet(at: AppTest) -> dict[str, Any]:
+    """Return the answer sheet as the browser gets it."""
+    (component,) = at.get("bidi_component")
+    data: dict[str, Any] = json.loads(component.proto.json)
+    return data
+
+
+def items(at: AppTest) -> dict[str, dict[str, Any]]:
+    """Return the items on the answer sheet by subject."""
+    return {item["subject"]: item for item in sheet(at)["drawn"]["items"]}
+
+
+def value(at: AppTest, subject: str, field: str) -> str:
+    """Return the value that the answer sheet shows."""
+    return str(sheet(at)["values"][f"{subject}|{field}"]["value"])
+
+
+def everything_said(at: AppTest) -> str:
+    """Return all texts of a page in one."""
+    kinds: tuple[Callable[[], Any], ...] = (
+        lambda: at.title,
+        lambda: at.header,
+        lambda: at.markdown,
+        lambda: at.caption,
+        lambda: at.info,
+        lambda: at.warning,
+        lambda: at.text,
+    )
+    return "\n".join(str(element.value) for kind in kinds for element in kind())

@@ -1,0 +1,115 @@
+"""Home: two ways to begin on an empty installation, and every audit one click away."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from audit.assessments import new_assessment
+from audit.pages.session import store
+from audit.words import translator
+from rubrics.loader import digest, find
+from rubrics.text import LANGUAGES, Language
+from tests.pages.framed import framed
+from tests.pages.opened import BEGUN, Opened
+
+EVIL = "<img src=x onerror=alert(1)> **bold**"
+
+
+@pytest.fixture(autouse=True)
+def installation(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    place = tmp_path_factory.mktemp("home") / "audits.db"
+    monkeypatch.setenv("AUDIT_DATABASE_URL", f"sqlite:///{place}")
+
+
+def markup(at: AppTest) -> str:
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_installation_offers_a_start_and_the_demonstration(language: Language) -> None:
+    t, at = translator(language), framed(lang=language)
+    assert [title.value for title in at.title] == [t("frame.name")]
+    assert [button.label for button in at.button] == [
+        t("home.start.button"),
+        t("home.demonstration.button"),
+    ]
+    assert [header.value for header in at.header] == [t("home.begin")]
+
+
+def test_a_first_audit_is_one_click_and_opens_its_plan() -> None:
+    at = framed(lang="fr")
+    at.button(key="home:start").click().run()
+    (begun,) = store().assessments()
+    rubric = find("peer-integration")
+    assert (begun.rubric_id, begun.rubric_version) == (rubric.id, rubric.version)
+    assert begun.rubric_digest == digest(rubric)
+    assert not begun.invented
+    assert [title.value for title in at.title] == ["Préparer la visite"]
+    assert at.query_params == {"lang": "fr", "a": begun.id}
+
+
+def test_the_demonstration_is_offered_to_an_empty_installation_only() -> None:
+    at = framed(lang="en")
+    waiting = framed(lang="en")
+    at.button(key="home:demonstration").click().run()
+    assert [title.value for title in at.title] == ["Results"]
+    later, earlier = store().assessments()
+    assert later.invented
+    assert earlier.invented
+    assert at.query_params["a"] == later.id
+    # A tab that still offers it opens nothing twice.
+    waiting.button(key="home:demonstration").click().run()
+    assert len(store().assessments()) == 2
+    assert "home:demonstration" not in [button.key for button in waiting.button]
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [("", "Coter"), ("collecting", "Coter"), ("agreeing", "Résultats"), ("final", "Résultats")],
+)
+def test_an_audit_opens_where_its_work_goes_on(state: str, title: str) -> None:
+    opened = Opened()
+    if state:
+        opened.put("visit", "state", state)
+    at = framed(lang="fr")
+    at.button(key=f"home:open:{opened.assessment.id}").click().run()
+    assert [heading.value for heading in at.title] == [title]
+    assert at.query_params["a"] == opened.assessment.id
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("Facility without a name yet", "Planned · begun 2 March 2026")),
+        ("fr", ("Structure encore sans nom", "Préparé · commencé le 2 mars 2026")),
+    ],
+)
+def test_an_audit_just_begun_says_when(language: str, said: tuple[str, str]) -> None:
+    Opened()
+    at = framed(lang=language)
+    assert all(words in markup(at) for words in said)
+
+
+def test_an_audit_says_what_and_when_as_typed_and_never_as_markup() -> None:
+    opened = Opened()
+    opened.put("facility", "name", EVIL)
+    opened.put("visit", "started", "2026-11-02")
+    opened.put("visit", "state", "collecting")
+    at = framed(lang="en")
+    assert "&lt;img src=x onerror=alert(1)&gt; **bold**" in markup(at)
+    assert "<img" not in markup(at)
+    assert "Collecting evidence · visited 2 November 2026" in markup(at)
+    assert "Invented" not in markup(at)
+
+
+def test_invented_audits_are_marked() -> None:
+    rubric = find("peer-integration")
+    store().create_assessment(
+        new_assessment(
+            rubric_id=rubric.id,
+            rubric_version=rubric.version,
+            rubric_digest=digest(rubric),
+            now=BEGUN,
+            invented=True,
+        )
+    )
+    assert "Inventé pour la démonstration · Préparé" in markup(framed(lang="fr"))
