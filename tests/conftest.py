@@ -11,6 +11,11 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings
+
+# No test asserts a time: a busy machine is slow, and that proves nothing.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _PLACES = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/usr/pgsql")
 _REMEDY = (

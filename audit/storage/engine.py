@@ -145,5 +145,6 @@ def _keep_private(path: Path) -> None:
         path.parent.chmod(0o700)
     if not path.exists():
         path.touch(mode=0o600)
-    elif path.stat().st_mode & 0o077 and path.stat().st_uid == os.geteuid():
+    # Whatever else an address may name by mistake, a folder or a device, keeps its rights.
+    elif path.is_file() and path.stat().st_mode & 0o077 and path.stat().st_uid == os.geteuid():
         path.chmod(0o600)

@@ -1,7 +1,8 @@
 """Reading: the rows of an assessment for a given reader, and the list of all assessments."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,17 +10,20 @@ from sqlalchemy import Connection
 
 from audit.assessments import Assessment, Overview
 from audit.fields import STATES
-from audit.storage.tables import ASSESSMENT, DRAFT, ENTRY
-from audit.trail import Entries, Key, Row, heads
+from audit.storage.tables import ASSESSMENT, DRAFT, ENTRY, PROFILE
+from audit.trail import Key, Row, heads
 
 LOCK = ("ratings", "locked")
-_SHOWN = (
-    ("facility", "name"),
-    ("facility", "country"),
-    ("visit", "form"),
-    ("visit", "state"),
-    ("visit", "started"),
-    ("visit", "ended"),
+# The fields an assessment is listed by, under the names of their columns in its profile.
+PROFILED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "facility": ("facility", "name"),
+        "country": ("facility", "country"),
+        "form": ("visit", "form"),
+        "state": ("visit", "state"),
+        "started": ("visit", "started"),
+        "ended": ("visit", "ended"),
+    }
 )
 _COLUMNS = (
     "assessment_id",
@@ -47,12 +51,18 @@ def _both(where: Callable[[sa.Table], sa.ColumnElement[bool]]) -> sa.CompoundSel
     return entries.union_all(drafts).order_by("draft", "place")
 
 
-def _is_shown(table: sa.Table) -> sa.ColumnElement[bool]:
-    return sa.or_(*(sa.and_(table.c.subject == s, table.c.field == f) for s, f in _SHOWN))
-
-
 _OF_ASSESSMENT = _both(lambda table: table.c.assessment_id == sa.bindparam("assessment_id"))
-_OF_OVERVIEW = _both(_is_shown)
+_OF_FIELD = _both(
+    lambda table: sa.and_(
+        *(table.c[name] == sa.bindparam(name) for name in ("assessment_id", "subject", "field"))
+    )
+)
+_LATEST_FIRST = (ASSESSMENT.c.created_at.desc(), ASSESSMENT.c.id)
+_OVERVIEW = (
+    sa.select(*ASSESSMENT.c, *(PROFILE.c[name] for name in PROFILED))
+    .join_from(ASSESSMENT, PROFILE, isouter=True)
+    .order_by(*_LATEST_FIRST)
+)
 
 
 def _row(found: sa.Row[Any]) -> Row:
@@ -72,6 +82,14 @@ def rows_of(connection: Connection, assessment_id: str) -> tuple[Row, ...]:
     """Return all rows of an assessment in the order they were taken, drafts last."""
     found = connection.execute(_OF_ASSESSMENT, {"assessment_id": assessment_id})
     return tuple(map(_row, found))
+
+
+def rows_of_field(
+    connection: Connection, assessment_id: str, subject: str, field: str
+) -> tuple[Row, ...]:
+    """Return the rows of one field of an assessment in the order they were taken, drafts last."""
+    of = {"assessment_id": assessment_id, "subject": subject, "field": field}
+    return tuple(map(_row, connection.execute(_OF_FIELD, of)))
 
 
 def locked(rows: Iterable[Row]) -> frozenset[str]:
@@ -94,26 +112,35 @@ def readable(rows: tuple[Row, ...], reader: str) -> tuple[Row, ...]:
 
 def assessments(connection: Connection) -> tuple[Assessment, ...]:
     """Return every assessment, the latest first."""
-    query = ASSESSMENT.select().order_by(ASSESSMENT.c.created_at.desc(), ASSESSMENT.c.id)
+    query = ASSESSMENT.select().order_by(*_LATEST_FIRST)
     return tuple(Assessment(**row) for row in connection.execute(query).mappings())
 
 
 def overviews(connection: Connection) -> tuple[Overview, ...]:
     """Return every assessment with what names and dates it, the latest first."""
-    rows: dict[str, list[Row]] = {}
-    for found in connection.execute(_OF_OVERVIEW):
-        rows.setdefault(found.assessment_id, []).append(_row(found))
-    return tuple(_overview(a, Entries(rows.get(a.id, ()))) for a in assessments(connection))
+    return tuple(map(_overview, connection.execute(_OVERVIEW).all()))
 
 
-def _overview(assessment: Assessment, entries: Entries) -> Overview:
-    name, country, form, state, started, ended = (entries.value(*place) for place in _SHOWN)
+def _overview(found: Sequence[Any]) -> Overview:
+    """Return one line of the list; an assessment in which nothing was entered has no profile."""
+    # By place: in a list of thousands, looking each column up by its name takes most of the time.
+    assessment_id, facility_id, rubric_id, version, digest, invented, created_at, *profile = found
+    facility, country, form, state, started, ended = profile
+    assessment = Assessment(
+        id=assessment_id,
+        facility_id=facility_id,
+        rubric_id=rubric_id,
+        rubric_version=version,
+        rubric_digest=digest,
+        invented=invented,
+        created_at=created_at,
+    )
     return Overview(
         assessment=assessment,
-        facility=name,
-        country=country,
-        form=form,
+        facility=facility or "",
+        country=country or "",
+        form=form or "",
         state=state or STATES[0],
-        started=started,
-        ended=ended,
+        started=started or "",
+        ended=ended or "",
     )

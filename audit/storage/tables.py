@@ -96,6 +96,14 @@ DRAFT = sa.Table(
     sa.CheckConstraint(f"length(value) <= {LONGEST_VALUE}", name="draft_value"),
 )
 
+# Derived from the entries and drafts of six fields, for lists; see `profiles`.
+PROFILE = sa.Table(
+    "profile",
+    METADATA,
+    _assessment_id(key=True),
+    *map(_text, ("facility", "country", "form", "state", "started", "ended")),
+)
+
 PERSON = sa.Table(
     "person",
     METADATA,

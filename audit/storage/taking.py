@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping
 
 from audit.fields import field_of
 from audit.storage.faults import StorageFault
+from audit.storage.profiles import keep_profile
 from audit.storage.tables import ASSESSMENT, DRAFT, ENTRY
 from audit.trail import Operation
 
@@ -69,7 +70,9 @@ def take_one(connection: Connection, edit: Edit) -> Taken | None:
     if known:
         same = {**edit.key, "value": edit.operation.value}
         return _taken(edit, known) if all(known[k] == v for k, v in same.items()) else None
-    return (_take_draft if edit.operation.draft else _append)(connection, edit)
+    taken = (_take_draft if edit.operation.draft else _append)(connection, edit)
+    keep_profile(connection, edit.assessment_id, edit.operation.subject, edit.operation.field)
+    return taken
 
 
 def _hold(connection: Connection, assessment_id: str) -> None:

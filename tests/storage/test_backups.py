@@ -14,7 +14,14 @@ from audit.storage import StorageFault, Store, backup, copying, open_store, rest
 from tests.storage.samples import NOW, assessment, minutes, op
 from tests.storage.versions import database_of, install_tomorrow
 
-TABLES = {"assessment": 2, "draft": 1, "entry": 3, "installation": 2, "person": 1}
+TABLES = {
+    "assessment": 2,
+    "draft": 1,
+    "entry": 3,
+    "installation": 2,
+    "person": 1,
+    "profile": 1,
+}
 
 
 def fill(store: Store) -> None:

@@ -85,6 +85,27 @@ def test_a_database_of_every_version_opens_with_all_that_was_in_it(
         ]
 
 
+def test_profiles_are_filled_from_what_was_entered_before_there_were_any(tmp_path: Path) -> None:
+    path = database_of("0001", tmp_path / "audits.db")
+    row = "('{}', 'a1', '{}', '{}', '', '{}', '{}', 'ana', 'tablet', '2026-03-02 10:00', {})"
+    with closing(sqlite3.connect(path)) as database, database:
+        columns = (
+            "(id, assessment_id, subject, field, owner, value, bases, author, device, at, ord)"
+        )
+        for table, *values in (
+            ("entry", "n2", "facility", "name", "Maison verte", '["e1"]', 9),
+            ("entry", "s1", "visit", "started", "2026-03-02", "[]", 10),
+            ("draft", "n3", "facility", "name", "Maison ros", '["n2"]', 11),
+        ):
+            written = row.format(*values)
+            database.execute(f"INSERT INTO {table} {columns} VALUES {written}")  # noqa: S608
+
+    with open_store(f"sqlite:///{path}") as store:
+        (listed,) = store.overview()
+
+    assert (listed.facility, listed.started, listed.ended) == ("Maison ros", "2026-03-02", "")
+
+
 def test_a_newer_schema_is_refused_and_left_alone(database: str) -> None:
     with open_store(database) as store:
         store.create_assessment(assessment())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.storage import open_store
+from audit.storage import StorageFault, open_store
 from audit.storage.engine import address as address_of
 from audit.storage.engine import connect, file_address, journal_mode, writing
 
@@ -82,3 +82,12 @@ def test_the_environment_says_where_the_database_is(
 def test_a_path_of_windows_stays_whole() -> None:
     path = "C:\\Users\\Zoé Ñ\\50% done\\audits.db"
     assert address_of(f"sqlite:///{path}").database == path
+
+
+def test_an_address_that_names_a_folder_leaves_its_rights_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o755)
+    with pytest.raises(StorageFault):
+        open_store(f"sqlite:///{folder}")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o755

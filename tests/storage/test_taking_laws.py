@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.storage import Store, open_store
-from audit.trail import Operation
+from audit.trail import Entries, Operation
 from tests.storage.samples import NOW, assessment, op
 
 _FIELDS = ("criterion/A1.level", "standard/A.finding")
+_LISTED_BY = ("facility.name", "visit.state")
 _numbers = count()
 
 
@@ -23,7 +24,7 @@ def memory() -> Iterator[Store]:
 
 
 @st.composite
-def _sent(draw: st.DrawFn) -> list[tuple[Operation, str]]:
+def _sent(draw: st.DrawFn, fields: tuple[str, ...] = _FIELDS) -> list[tuple[Operation, str]]:
     """Draw what two devices send: operations in order, some drafts, each on an earlier one."""
     sent: list[tuple[Operation, str]] = []
     for number in range(draw(st.integers(1, 12))):
@@ -32,7 +33,7 @@ def _sent(draw: st.DrawFn) -> list[tuple[Operation, str]]:
         operation = op(
             f"op{number}",
             draw(st.sampled_from(("0", "1", "2"))),
-            of=draw(st.sampled_from(_FIELDS)),
+            of=draw(st.sampled_from(fields)),
             bases=tuple(bases),
             draft=draw(st.booleans()),
             order=number + 1,
@@ -90,3 +91,16 @@ def test_every_entry_is_kept_and_every_draft_is_the_last_of_its_device(
     entries = {(False, o.id) for o, _ in sent if not o.draft}
     last = {(o.subject, o.field, device): o for o, device in sent}
     assert kept == entries | {(True, o.id) for o in last.values() if o.draft}
+
+
+@given(_sent(_LISTED_BY))
+@settings(max_examples=40, deadline=None)
+def test_an_assessment_is_listed_by_what_its_trail_says(
+    memory: Store, sent: list[tuple[Operation, str]]
+) -> None:
+    _taken(memory, sent)
+    listed = max(memory.overview(), key=lambda o: int(o.assessment.id.removeprefix("law")))
+
+    trail = Entries(memory.rows(listed.assessment.id))
+    assert listed.facility == trail.value("facility", "name")
+    assert listed.state == (trail.value("visit", "state") or "planned")
