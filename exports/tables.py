@@ -9,9 +9,9 @@ import csv
 from io import StringIO
 
 from exports.record import AuditRecord, CriterionResult
-from exports.workbook.cells import Value, clean
 from exports.workbook.criteria_tables import criterion_fields
 from exports.workbook.table import Field, Table, table
+from exports.workbook.values import Value, clean
 from exports.workbook.words import Words
 from rubrics.text import Language
 

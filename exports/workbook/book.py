@@ -22,9 +22,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from exports.workbook import cells
-from exports.workbook.cells import Style, Styles, Value
+from exports.workbook import cells, values
+from exports.workbook.cells import Style, Styles
 from exports.workbook.stable_xml import stable
+from exports.workbook.values import Value
 
 _CREATOR = "Peer Rights Audit"
 _UNDATED = date(2000, 1, 1)
@@ -72,7 +73,7 @@ class Book:
         self.sheets._fonts = IndexedList([plain])  # type: ignore[attr-defined]
         self.sheets._named_styles["Normal"].font = plain  # type: ignore[attr-defined]
         properties = self.sheets.properties
-        properties.title, properties.language = cells.clean(title), language
+        properties.title, properties.language = values.clean(title), language
         properties.creator = _CREATOR
         self._styles = Styles()
         self._rows: dict[str, _Rows] = {}

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -11,7 +11,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-Value = str | int | float | date | None
+from exports.workbook.values import Value, clean, serial
 
 # Arial, or a font as wide, is on every machine: row heights fit everywhere.
 FONT = "Arial"
@@ -22,11 +22,7 @@ LINE = Side(style="thin", color="D5DCE3")
 _INDENT = 2.5  # what a cell keeps free on its sides, in units of column width
 _LETTERS = 1.12  # how many letters fit in such a unit, on the safe side
 TALLEST_ROW = 409  # points; Excel refuses more
-LONGEST_TEXT = 32_767  # UTF-16 units; Excel refuses more
-FIRST_DAY = date(1900, 3, 1)  # before it, Excel and everyone else count days differently
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_UNUSUAL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\uffff\U00010000-\U0010ffff]")
 _STARTS_FORMULA = ("=", "+", "-", "@")
@@ -97,23 +93,6 @@ def _dress(cell: Cell, style: Style) -> None:
         cell.border = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 
 
-def clean(text: str) -> str:
-    """Return text without what a workbook cannot hold: control characters, endless length."""
-    if _UNUSUAL.search(text):
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        text = _UNWRITABLE.sub("", text)
-    if len(text) * 2 > LONGEST_TEXT:
-        text = _cut(text)
-    return text
-
-
-def _cut(text: str) -> str:
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * LONGEST_TEXT:
-        return text
-    return units[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
-
-
 def as_held(value: Value, style: Style) -> Style:
     """Return the style of a value: text like a formula is marked as text for whoever edits it."""
     if isinstance(value, str) and value.startswith(_STARTS_FORMULA):
@@ -137,25 +116,6 @@ def formula_markup(style: int, expression: str, value: str | int) -> str:
     of_text = ' t="str"' if isinstance(value, str) else ""
     inside = f"<f>{escape(expression.removeprefix('='))}</f><v>{escape(str(value))}</v>"
     return f' s="{style}"{of_text}>{inside}</c>'
-
-
-def day(text: str) -> date | None:
-    """Return the day an ISO date names, or nothing where a workbook could not hold it."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found >= FIRST_DAY else None
-
-
-def day_or_text(text: str) -> Value:
-    """Return the day that a text names; a text that names none stays as it is."""
-    return day(text) or text
-
-
-def serial(value: date) -> int:
-    """Return the number by which a workbook knows a day."""
-    return (value - FIRST_DAY + timedelta(days=61)).days
 
 
 def lines_needed(text: str, width: float) -> int:

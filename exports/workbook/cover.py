@@ -7,9 +7,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.workbook import cells
 from exports.workbook.book import Book
-from exports.workbook.cells import Style, Value
+from exports.workbook.cells import Style
 from exports.workbook.sheet import print_well
 from exports.workbook.table import Table
+from exports.workbook.values import Value
 from exports.workbook.words import Words
 
 LABELS, TEXTS = 32.0, 92.0

@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.canonical import digest
 from exports.record import ActionRecord, ActionStatus, AuditRecord
-from exports.workbook import cells
+from exports.workbook import cells, values
 from exports.workbook.about_tables import dictionary_table
 from exports.workbook.book import Book, finish
 from exports.workbook.cover import Cover, identify
@@ -43,7 +43,7 @@ def plan_workbook(record: AuditRecord, language: Language) -> bytes:
     add_table(book, words, shown[-1])
     _add_lists(book, words)
     _add_identity(book, words)
-    return finish(book, cells.day(record.as_of))
+    return finish(book, values.day(record.as_of))
 
 
 def _add_cover(book: Book, words: Words, shown: list[Table], formulas: Formulas) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from exports.record import ActionRecord
-from exports.workbook import cells
+from exports.workbook import values
 from exports.workbook.table import Field, Table, table
 from exports.workbook.words import Words
 
@@ -47,7 +47,7 @@ def _fields(words: Words) -> tuple[Field[ActionRecord], ...]:
         field("action", 46, lambda a: wording(words, a), answer=True),
         field("chosen", 10, lambda a: words.yes(a.chosen), answer=True),
         field("owner", 18, owner, answer=True),
-        field("due", 13, lambda a: cells.day_or_text(a.due), "date", answer=True),
+        field("due", 13, lambda a: values.day_or_text(a.due), "date", answer=True),
         field("status", 15, lambda a: words.one_of("status", a.status), answer=True),
         field("alert", 14, lambda a: alert(words, a), "alarm"),
         field("priority", 11, lambda a: words.one_of("priority", a.priority), answer=True),
@@ -76,19 +76,19 @@ def wording(words: Words, action: ActionRecord) -> str:
 
 def owner(action: ActionRecord) -> str:
     """Return who answers for an action, exactly as the plan's cell holds it."""
-    return cells.clean(action.owner).strip()
+    return values.clean(action.owner).strip()
 
 
 def reference_day(words: Words) -> date | None:
     """Return the day from which alerts are counted: that of the record, never today's."""
-    return cells.day(words.record.as_of)
+    return values.day(words.record.as_of)
 
 
 def alert(words: Words, action: ActionRecord) -> str:
     """Return the alert of a chosen action that is still open, as its formula computes it."""
     if not action.chosen or action.status in CLOSED:
         return ""
-    due, reference = cells.day(action.due), reference_day(words)
+    due, reference = values.day(action.due), reference_day(words)
     if due is None:
         return words.say("workbook.alert.no_date")
     if reference is None or (due - reference).days > SOON_DAYS:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from exports.record import AuditRecord
 from exports.workbook.about_tables import dictionary_table, method_table, visit_table
 from exports.workbook.book import Book, finish
-from exports.workbook.cells import day
 from exports.workbook.cover import Cover, identify, in_a_minute
 from exports.workbook.criteria_tables import criteria_table, highlights_table, ratings_table
 from exports.workbook.figures_tables import cross_section, findings_table, summary_table
 from exports.workbook.sheet import add_table
 from exports.workbook.table import Table
+from exports.workbook.values import day
 from exports.workbook.words import Words
 from rubrics.text import Language
 

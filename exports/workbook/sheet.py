@@ -12,10 +12,11 @@ from openpyxl.worksheet.table import Table as NativeTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.workbook import cells
+from exports.workbook import cells, values
 from exports.workbook.book import Book
-from exports.workbook.cells import Style, Value
+from exports.workbook.cells import Style
 from exports.workbook.table import Column, Kind, Table
+from exports.workbook.values import Value
 from exports.workbook.words import Words
 
 Row = tuple[Value, ...]
@@ -136,4 +137,4 @@ def _head_and_foot(sheet: Worksheet, words: Words) -> None:
 
 def _plain(text: str) -> str:
     # In a header "&" starts a command; doubled, it is itself.
-    return cells.clean(text).replace("&", "&&").replace("\n", " ")
+    return values.clean(text).replace("&", "&&").replace("\n", " ")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from exports.workbook.cells import Value
+from exports.workbook.values import Value
 from exports.workbook.words import Words
 
 Item = TypeVar("Item")

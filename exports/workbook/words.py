@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from exports.record import AuditRecord, CriterionResult, Figures, Group
-from exports.workbook.cells import day
+from exports.workbook.values import day
 from rubrics.text import Language, Messages, Text, Translator, load_messages
 
 # From contrary to full: the hues of the PDF, light enough for dark letters.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import to_excel
 
 from exports.record import ActionRecord, Facility
-from exports.workbook import cells
+from exports.workbook import cells, values
 from exports.workbook.plan import plan_workbook
 from exports.workbook.report import report_workbook
 from tests.exports.sample_record import hostile_record, sample_record
@@ -41,8 +41,8 @@ def test_text_is_stored_as_text_and_nothing_of_it_is_lost(text: str) -> None:
     cell = fromstring('<c r="A1"' + cells.markup(0, text))  # noqa: S314
     assert {part.tag for part in cell.iter()} <= {"c", "is", "t"}
     held = "".join(cell.itertext())
-    assert LOOKS_ESCAPED.sub("_", held) == LOOKS_ESCAPED.sub("_", cells.clean(text))
-    assert not text or cell.get("t") == "inlineStr" or not cells.clean(text)
+    assert LOOKS_ESCAPED.sub("_", held) == LOOKS_ESCAPED.sub("_", values.clean(text))
+    assert not text or cell.get("t") == "inlineStr" or not values.clean(text)
 
 
 @settings(max_examples=12, deadline=None)
@@ -76,22 +76,22 @@ def test_what_looks_like_an_escape_is_escaped() -> None:
 
 
 def test_control_characters_go_and_line_ends_are_one() -> None:
-    assert cells.clean("a\x00b\x07\r\nc\rd\te\x7f\ufffe") == "ab\nc\nd e"
+    assert values.clean("a\x00b\x07\r\nc\rd\te\x7f\ufffe") == "ab\nc\nd e"
 
 
 def test_endless_text_is_cut_where_excel_would_refuse_it() -> None:
-    exact = "x" * cells.LONGEST_TEXT
-    assert cells.clean(exact) == exact
-    assert cells.clean(exact + "x") == "x" * (cells.LONGEST_TEXT - 1) + "…"
-    faces = cells.clean("\U0001f600" * 20_000)
-    assert len(faces.encode("utf-16-le")) // 2 <= cells.LONGEST_TEXT
+    exact = "x" * values.LONGEST_TEXT
+    assert values.clean(exact) == exact
+    assert values.clean(exact + "x") == "x" * (values.LONGEST_TEXT - 1) + "…"
+    faces = values.clean("\U0001f600" * 20_000)
+    assert len(faces.encode("utf-16-le")) // 2 <= values.LONGEST_TEXT
     assert faces.startswith("\U0001f600")
     assert faces.endswith("…")
 
 
-@given(st.dates(min_value=cells.FIRST_DAY))
+@given(st.dates(min_value=values.FIRST_DAY))
 def test_days_have_the_number_that_excel_gives_them(day: date) -> None:
-    assert cells.serial(day) == to_excel(day)  # type: ignore[no-untyped-call]
+    assert values.serial(day) == to_excel(day)  # type: ignore[no-untyped-call]
 
 
 def test_a_long_text_gets_the_lines_it_needs() -> None:
