@@ -1,13 +1,13 @@
 """What a page begins with: language, time zone, and an audit that this installation can open."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 import streamlit as st
 
-from audit.assessments import new_id
+from audit.assessments import Assessment, new_id
 from audit.pages import session
 from audit.pages.session import store
 from audit.words import translator
@@ -79,17 +79,17 @@ def test_an_unknown_audit_is_said_and_leads_home(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "pinned",
+    ("field", "pinned"),
     [
-        {"rubric_version": "9.9.9"},
-        {"rubric_id": "another-instrument"},
-        {"rubric_digest": "0" * 64},
+        ("rubric_version", "9.9.9"),
+        ("rubric_id", "another-instrument"),
+        ("rubric_digest", "0" * 64),
     ],
 )
 def test_an_audit_of_another_rubric_is_left_alone_and_said(
-    opened: Opened, language: Language, pinned: dict[str, str]
+    opened: Opened, language: Language, field: str, pinned: str
 ) -> None:
-    elsewhere = replace(opened.assessment, id=new_id(), **pinned)
+    elsewhere = Assessment(**asdict(opened.assessment) | {"id": new_id(), field: pinned})
     store().create_assessment(elsewhere)
     t = translator(language)
     for page in (*AT_HOME, "about"):

@@ -1,0 +1,141 @@
+"""The frame around every page: language, navigation, who is at the screen, hiding it at once."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from audit import web
+from audit.pages import about, export, home, judge, plan, rate, results, visit
+from audit.pages.answer_sheet import outbox
+from audit.pages.screen import guard_screen
+from audit.pages.session import Desk, language, open_assessment, person, words
+from rubrics.text import LANGUAGES, Language, Translator
+
+NAMES: dict[Language, str] = {"en": "English", "fr": "Français"}
+# In the order of the work: each page leads on to the next.
+OF_AN_ASSESSMENT = {
+    "visit": visit.page,
+    "rate": rate.page,
+    "judge": judge.page,
+    "results": results.page,
+    "plan": plan.page,
+    "export": export.page,
+}
+# Pages of an assessment on which nothing is entered: what was typed last may still be on its way.
+WITHOUT_SHEET = ("results", "export", "about")
+# What of the address goes along from page to page: language, audit, standard, person.
+_KEPT = ("lang", "a", "s", "p")
+Pages = Mapping[str, st.Page]
+
+
+def frame() -> None:
+    """Draw the frame, then the page that the address names, then the way on."""
+    t = words()
+    st.set_page_config(page_title=t("frame.name"), page_icon=web.ICON, layout="centered")
+    if not web.is_guarded():
+        st.error(t("frame.unguarded"))
+        st.stop()
+    guard_screen(t)
+    pages = _pages(t)
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    st.set_page_config(page_title=t("frame.page_title", page=chosen.title))
+    st.session_state["frame:pages"] = pages
+    with st.sidebar:
+        with st.container(key="frame-name"):
+            st.markdown(f"**{t('frame.name')}**")
+        _language(t)
+        opened = open_assessment()
+        _links(t, pages, opened)
+    chosen.run()
+    if opened and chosen.url_path in OF_AN_ASSESSMENT:
+        _steps(t, pages, chosen.url_path)
+    if opened and chosen.url_path in WITHOUT_SHEET:
+        outbox(opened)
+
+
+def _pages(t: Translator) -> Pages:
+    pages = {"home": st.Page(home.page, title=t("frame.page.home"), url_path="home", default=True)}
+    for name, draw in OF_AN_ASSESSMENT.items():
+        pages[name] = st.Page(draw, title=t(f"frame.page.{name}"), url_path=name)
+    pages["about"] = st.Page(about.page, title=t("frame.page.about"), url_path="about")
+    return pages
+
+
+def _language(t: Translator) -> None:
+    key = "frame:language"
+    # The address is the truth: going back in the browser goes back to its language, too.
+    st.session_state[key] = language()
+    st.segmented_control(
+        t("frame.language"),
+        LANGUAGES,
+        format_func=NAMES.__getitem__,
+        key=key,
+        required=True,
+        on_change=_remember,
+        args=("lang", key),
+        label_visibility="collapsed",
+    )
+
+
+def _remember(name: str, key: str) -> None:
+    st.query_params[name] = st.session_state[key]
+
+
+def _links(t: Translator, pages: Pages, opened: Desk | None) -> None:
+    st.page_link(pages["home"], query_params={"lang": t.language})
+    if opened:
+        with st.container(border=True):
+            st.text(opened.title)
+            if opened.assessment.invented:
+                st.badge(t("frame.invented"), color="gray")
+            _turn(opened)
+        for name in OF_AN_ASSESSMENT:
+            st.page_link(pages[name], query_params=_kept())
+    st.page_link(pages["about"], query_params=_kept())
+
+
+def _kept() -> dict[str, str]:
+    return {name: st.query_params[name] for name in _KEPT if name in st.query_params}
+
+
+def _turn(at: Desk) -> None:
+    """On one laptop in turn: let a team say who is at the screen; ratings belong to that person."""
+    members = [
+        m
+        for m in at.entries.subjects("member")
+        if at.entries.value(f"member/{m}", "removed") != "yes"
+    ]
+    if len(members) < 2 or st.user.get("is_logged_in"):
+        return
+    key = f"frame:person:{at.assessment.id}"
+    st.session_state[key] = at.person
+    st.radio(
+        at.t("frame.at_screen"),
+        list(dict.fromkeys((at.person, *members))),
+        format_func=lambda member: _name(at, member),
+        key=key,
+        on_change=_remember,
+        args=("p", key),
+    )
+
+
+def _name(at: Desk, member: str) -> str:
+    named = at.entries.value(f"member/{member}", "name")
+    return named or at.t("frame.you" if member == person() else "frame.unnamed_member")
+
+
+def _steps(t: Translator, pages: Pages, here: str) -> None:
+    """Lead on to the next page, and back: on a tablet the side bar is folded away."""
+    order = list(OF_AN_ASSESSMENT)
+    place = order.index(here)
+    with st.container(
+        key="frame-steps", horizontal=True, horizontal_alignment="distribute", wrap=True
+    ):
+        for step, to in (("back", place - 1), ("on", place + 1)):
+            if 0 <= to < len(order):
+                page = pages[order[to]]
+                label = t(f"frame.step.{step}", page=page.title)
+                st.page_link(page, label=label, query_params=_kept())
+
+
+frame()

@@ -1,0 +1,176 @@
+"""What a page needs to begin: the reader's language, the person, the store and the open assessment.
+
+The store is the truth. The session remembers only which page is open; this is the one module that
+touches it, together with the answer sheet.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from functools import cache
+from typing import NoReturn
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from audit import life_cycle
+from audit.assessments import Assessment
+from audit.report import audit_record
+from audit.storage import Store, open_store
+from audit.trail import Entries, Row
+from audit.web.language import COOKIE, chosen
+from audit.words import translator
+from exports.record import AuditRecord
+from rubrics.faults import FaultsError
+from rubrics.loader import digest, find
+from rubrics.model import Form, Rubric
+from rubrics.text import Language, Translator, Value
+
+
+@cache
+def _store_at(url: str | None) -> Store:
+    return open_store(url)
+
+
+def store() -> Store:
+    """Return the store of this installation, opened once per process."""
+    return _store_at(os.environ.get("AUDIT_DATABASE_URL") or None)
+
+
+def language() -> Language:
+    """Return the language of the address, else of the reader's last choice, else of the browser."""
+    asked = urlencode({"lang": st.query_params.get("lang", "")})
+    kept = f"{COOKIE}={st.context.cookies.get(COOKIE, '')}"
+    # The list that began the page, where the browser sends it again, so that both agree.
+    accepted = st.context.headers.get("Accept-Language") or st.context.locale or ""
+    return chosen(asked, kept, accepted)
+
+
+def words() -> Translator:
+    """Return the translator of the reader's language."""
+    return translator(language())
+
+
+def zone() -> tzinfo:
+    """Return the reader's time zone."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def now() -> datetime:
+    """Return the present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def person() -> str:
+    """Return the id of this installation's person, or of who signed in."""
+    if st.user.get("is_logged_in"):
+        return str(st.user.get("sub") or st.user.get("email"))
+    return store().person(now()).id
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open assessment: its rows as the person at the screen may read them, and its rubric."""
+
+    assessment: Assessment
+    rubric: Rubric
+    rows: tuple[Row, ...]
+    entries: Entries
+    person: str
+    t: Translator
+    zone: tzinfo
+
+    @property
+    def state(self) -> str:
+        """Return where the assessment stands in its life cycle."""
+        return life_cycle.state(self.entries)
+
+    @property
+    def form(self) -> Form:
+        """Return the form that is walked."""
+        return life_cycle.form(self.entries)
+
+    def record(self) -> AuditRecord:
+        """Return the record of the assessment as the team may see it."""
+        return audit_record(self.assessment, self.rows, self.rubric)
+
+    @property
+    def title(self) -> str:
+        """Return the name of the facility, or what stands for it before it has one."""
+        return self.entries.value("facility", "name") or self.t("home.unnamed")
+
+
+def open_assessment() -> Desk | None:
+    """Return the assessment that the address names, if this installation can lay it out."""
+    assessment = _named()
+    return lay_out(assessment) if assessment and _exact_rubric(assessment) else None
+
+
+def desk() -> Desk:
+    """Return the assessment that the address names; where there is none, say why and stop."""
+    assessment = _named()
+    if assessment is None:
+        _stop("unknown")
+    if _exact_rubric(assessment) is None:
+        _stop(
+            "other_rubric",
+            rubric=assessment.rubric_id,
+            version=assessment.rubric_version,
+            digest=assessment.rubric_digest[:12],
+        )
+    return lay_out(assessment)
+
+
+def _named() -> Assessment | None:
+    return store().assessment(st.query_params.get("a", ""))
+
+
+def _stop(why: str, **values: Value) -> NoReturn:
+    """Say why there is nothing to show and how to go home, and end the page."""
+    t = words()
+    st.title(t(f"frame.{why}.title"), anchor=False)
+    st.warning(t(f"frame.{why}.text", **values))
+    if home := st.session_state.get("frame:pages", {}).get("home"):
+        st.page_link(home, label=t("frame.go_home"), query_params={"lang": t.language})
+    st.stop()
+
+
+def _exact_rubric(assessment: Assessment) -> Rubric | None:
+    """Return the very rubric an assessment is pinned to, nothing where it is not installed."""
+    rubric, mark = _installed(assessment.rubric_id, assessment.rubric_version)
+    return rubric if mark == assessment.rubric_digest else None
+
+
+@cache
+def _installed(rubric_id: str, version: str) -> tuple[Rubric | None, str]:
+    try:
+        rubric = find(rubric_id, version)
+    except FaultsError:
+        return None, ""
+    return rubric, digest(rubric)
+
+
+def lay_out(assessment: Assessment) -> Desk:
+    """Read an assessment from the store for whoever is at this screen.
+
+    On one laptop in turn, the address may name a team member; who signed in stays who they are.
+    """
+    rubric = _exact_rubric(assessment)
+    if rubric is None:
+        raise LookupError(assessment.rubric_id)
+    who, turn = person(), st.query_params.get("p", "")
+    rows = store().rows(assessment.id, who)
+    in_turn = turn not in ("", who) and not st.user.get("is_logged_in")
+    if in_turn and turn in Entries(rows).subjects("member"):
+        who, rows = turn, store().rows(assessment.id, turn)
+    return Desk(assessment, rubric, rows, Entries(rows), who, words(), zone())
+
+
+def go(page: str, assessment_id: str) -> None:
+    """Open a page of an assessment, and keep the reader's language in the address."""
+    pages = st.session_state["frame:pages"]
+    st.switch_page(pages[page], query_params={"lang": language(), "a": assessment_id})
