@@ -1,0 +1,185 @@
+"""A newcomer's walk, from an empty installation to every export; its pictures are the README's."""
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pypdfium2
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from exports.documents import DOCUMENTS, Document
+from rubrics.scoring import NotApplicable, as_json, score
+from rubrics.text import LANGUAGES, Language
+from tests.browser.serving import Server
+from tests.browser.walk import BREACHES, NOT_APPLICABLE, RUBRIC, Walker, level_of
+
+FACILITY = "Maison des Collines (invented)"
+STANDARDS = [s.id for s in RUBRIC.standards]
+
+
+def expected() -> dict[str, Any]:
+    """Score the walk's own ratings, without the application."""
+    given = {
+        c.id: NotApplicable(NOT_APPLICABLE[c.id]) if c.id in NOT_APPLICABLE else level_of(c)
+        for c in RUBRIC.criteria("short")
+    }
+    scored: Any = as_json(score(RUBRIC, "short", given))
+    return dict(scored["overall"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_newcomer_walks_from_an_empty_installation_to_every_export(
+    server: Server,
+    open_context: Callable[..., BrowserContext],
+    tmp_path: Path,
+    language: Language,
+) -> None:
+    keeps_pictures = bool(os.environ.get("AUDIT_PICTURES"))
+    first = Walker(open_context().new_page(), server.url, language)
+    first.home()
+    expect(
+        first.page.get_by_role("button", name=first.t("home.demonstration.button"))
+    ).to_be_visible()
+    first.page.get_by_role("button", name=first.t("home.start.button")).click()
+    first.plan_visit(FACILITY)
+    first.open("rate", "rate.title")
+    first.rate_standards(STANDARDS[:6])
+    first.page.context.close()
+
+    again = Walker(open_context(accept_downloads=True).new_page(), server.url, language)
+    again.home()
+    expect(again.page.get_by_text(FACILITY).first).to_be_visible()
+    again.page.get_by_role("button", name=again.t("home.open"), exact=True).click()
+    again.heading("rate.title")
+    again.page.get_by_role("button", name=again.t("sheet.next")).click()
+    again.rate_standards(STANDARDS[6:])
+    expect(again.page.get_by_text(again.t("rate.progress", done=38, n=38))).to_be_attached()
+    if keeps_pictures:
+        again.page.mouse.wheel(0, -5000)
+        again.picture(f"rate-{language}")
+
+    again.open("results", "results.title")
+    assert_screen(again)
+    if keeps_pictures:
+        again.picture(f"results-{language}")
+    again.open("plan", "plan.title")
+    again.saved()
+    work_on_the_plan(again)
+    if keeps_pictures:
+        again.picture(f"plan-{language}")
+    again.open("export", "export.title")
+    for document_language in LANGUAGES:
+        for document in DOCUMENTS.values():
+            assert_document(again, document, document_language, tmp_path)
+
+
+def assert_screen(walker: Walker) -> None:
+    """The page shows the figures computed here, and names the breaches first."""
+    figures, t, page = expected(), walker.t, walker.page
+    breaches = page.get_by_role("heading", level=2).first
+    expect(breaches).to_have_text(t("results.breaches.title", n=len(BREACHES)))
+    share = t.percent(figures["coverage"])
+    told = t("results.short.coverage", n=36, applicable=36, share=share)
+    expect(page.get_by_text(told)).to_be_visible()
+    index = t("results.short.index", index=t.number(figures["index"], 1))
+    expect(page.get_by_text(index)).to_be_visible()
+
+
+def work_on_the_plan(walker: Walker) -> None:
+    """Choose the first action, a breach, and say who does it."""
+    t = walker.t
+    first = walker.page.locator("section.item").first
+    expect(first).to_contain_text(t("plan.badge.breach"))
+    first.get_by_label(t("plan.chosen"), exact=True).check()
+    first.get_by_label(t("plan.owner"), exact=True).fill("Director")
+    first.get_by_label(t("plan.owner"), exact=True).blur()
+    walker.saved()
+
+
+def assert_document(walker: Walker, document: Document, language: Language, folder: Path) -> None:
+    """Download a document and find the same figures in it."""
+    t, page = walker.t, walker.page
+    main = page.get_by_test_id("stMainBlockContainer")
+    main.get_by_text(t(f"export.language.in_{language}"), exact=True).click()
+    label = document.label(walker.language)
+    with page.expect_download() as started:
+        page.get_by_role("button", name=t("export.download", document=label), exact=True).click()
+    assert started.value.suggested_filename.endswith(document.suffix)
+    assert f"-{language}." in started.value.suggested_filename
+    file = folder / f"{document.kind}-{language}{document.suffix}"
+    started.value.save_as(file)
+    FIGURES_IN[document.kind](file.read_bytes(), language)
+
+
+def in_report(data: bytes, language: Language) -> None:
+    figures = expected()
+    text = pdf_text(data)
+    assert FACILITY in text
+    assert all(code in text for code in (*BREACHES, *NOT_APPLICABLE))
+    index = str(figures["index"]) if language == "en" else str(figures["index"]).replace(".", ",")
+    assert index in text
+
+
+def in_plan(data: bytes, _: Language) -> None:
+    assert "Director" in pdf_text(data)
+
+
+def in_workbook(data: bytes, _: Language) -> None:
+    figures = expected()
+    counts = figures["counts"]
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    rows = [list(row) for sheet in book for row in sheet.iter_rows(values_only=True)]
+    whole = next(row for row in rows if "overall" in row)
+    assert whole[3:7] == [*counts.values()]
+    assert whole[7:9] == [figures["applicable"], figures["rated"]]
+    assert whole[9] == figures["coverage"]
+    assert whole[13:16] == [figures["index"], *figures["bounds"]]
+
+
+def in_plan_workbook(data: bytes, _: Language) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    cells = [c for sheet in book for row in sheet.iter_rows(values_only=True) for c in row]
+    assert "Director" in cells
+
+
+def in_csv(data: bytes, _: Language) -> None:
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    given = {
+        c.id: "" if c.id in NOT_APPLICABLE else str(level_of(c)) for c in RUBRIC.criteria("short")
+    }
+    assert {row[0]: row[4] for row in rows[1:]} == given
+
+
+def in_record(data: bytes, _: Language) -> None:
+    record, figures = json.loads(data), expected()
+    told = record["overall"]["figures"]
+    assert told["counts"] == list(figures["counts"].values())
+    for name in ("applicable", "rated", "coverage", "index", "bounds", "breaches", "level"):
+        assert told[name] == figures[name], name
+
+
+FIGURES_IN: dict[str, Callable[[bytes, Language], None]] = {
+    "pdf": in_report,
+    "plan-pdf": in_plan,
+    "xlsx": in_workbook,
+    "plan-xlsx": in_plan_workbook,
+    "csv": in_csv,
+    "json": in_record,
+}
+
+
+def pdf_text(data: bytes) -> str:
+    """Return the words of a PDF, line ends as spaces."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+    return re.sub(r"\s+", " ", text)

@@ -1,0 +1,76 @@
+"""Every page of an audit, as its readers open them, and what stands on them."""
+
+import json
+from collections.abc import Iterator
+
+from playwright.sync_api import Page, expect
+
+from audit.sheets.visit import PARTS
+from audit.words import translator
+from rubrics.text import Language
+from tests.browser.serving import Server
+
+OF_AN_AUDIT = ("visit", "rate", "judge", "results", "plan", "export")
+WITH_A_SHEET = ("visit", "rate", "judge", "plan")
+TITLES = {name: f"{name}.title" for name in (*OF_AN_AUDIT, "about")} | {"": "frame.name"}
+
+# Also what components draw for themselves, and what only a screen reader says.
+EVERYTHING_SAID = """() => {
+  const said = [], named = ['aria-label', 'title', 'placeholder', 'alt'];
+  const silent = 'style, script, noscript, %s';
+  const walk = (at) => {
+    for (const node of at.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) { said.push(node.data.trim()); continue; }
+      if (node.nodeType !== Node.ELEMENT_NODE || node.matches(silent)) continue;
+      said.push(...named.map((name) => node.getAttribute(name)));
+      if (node.shadowRoot) walk(node.shadowRoot);
+      walk(node);
+    }
+  };
+  walk(document.documentElement);
+  return said.filter(Boolean);
+}"""
+
+
+def latest_audit(server: Server) -> str:
+    """Return the id of the latest audit that has a name."""
+    audits: list[dict[str, str]] = json.loads(server.run("list", "--json"))
+    return next(audit["id"] for audit in audits if audit["facility"])
+
+
+def addresses(audit: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the address of every page, each part of the visit by itself."""
+    yield "", "/?"
+    for name in OF_AN_AUDIT:
+        for part in PARTS if name == "visit" else ("",):
+            yield name, f"/{name}?a={audit}" + (f"&part={part}" if part else "")
+    yield "about", f"/about?a={audit}"
+
+
+def ready(page: Page, name: str, language: Language) -> None:
+    """Wait until a page is drawn to its end in a language."""
+    t = translator(language)
+    expect(page.get_by_role("heading", level=1, name=t(TITLES[name]), exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name=t("frame.hide"), exact=True)).to_be_visible()
+    at_rest(page)
+    if name in WITH_A_SHEET:
+        expect(page.locator(f'.sheet[lang="{language}"] .item').first).to_be_visible()
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the server has said all it has to say."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def speak(page: Page, language: Language) -> None:
+    """Choose a language in the side bar."""
+    page.get_by_role("radio", name={"en": "English", "fr": "Français"}[language]).first.click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def everything_said(page: Page, *, but: str = "#none") -> list[str]:
+    """Return all words of a page, for the eye and for the ear, except inside some elements."""
+    said: list[str] = page.evaluate(EVERYTHING_SAID % but)
+    return said
