@@ -1,0 +1,89 @@
+"""Both PDFs against the same marks on a bare canvas, and the memory of a report."""
+
+import subprocess
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import pypdfium2
+
+from bench import audits, marks
+from bench.results import Line, best_of_both, ms
+from exports.documents import build, record_json
+from exports.record import AuditRecord
+
+# As many as fill some forty pages.
+CRITERIA = 66
+
+
+def measure(times: int = 7) -> list[Line]:
+    """Measure a report of some forty pages, and plans of 100 and 400 actions."""
+    record = audits.record(audits.sized(CRITERIA))
+    plans = [_plan(audits.with_actions(record, n), n, times) for n in (100, 400)]
+    (hundred, one), (four_hundred, other) = plans
+    growth = four_hundred / hundred
+    linear = Line(
+        work="Plan PDF: four times the actions",
+        measured=ms(1000 * four_hundred),
+        floor=f"{ms(1000 * hundred)}: 100 actions",
+        ratio=growth,
+        budget="linear: ≤ 4.4 times the time",
+        holds=growth <= 4.4,
+    )
+    return [*_report(record, times), one, other, linear]
+
+
+def _report(record: AuditRecord, times: int) -> list[Line]:
+    work = partial(build, "pdf", record, "team", "en")
+    pages = _pages(work())
+    taken, floor = best_of_both(work, partial(marks.draw, marks.marks_of(work)), times)
+    idle, peak = (_peak(record, kind) for kind in ("nothing", "pdf"))
+    return [
+        Line(
+            work=f"Report PDF, tagged and archivable, {pages} pages, {CRITERIA} criteria",
+            measured=ms(1000 * taken),
+            floor=f"{ms(1000 * floor)}: the same marks on a bare canvas",
+            ratio=taken / floor,
+            budget="≤ 3.2 ×",
+            holds=taken <= 3.2 * floor,
+        ),
+        Line(
+            work=f"Report PDF of {pages} pages: most memory of a process of its own",
+            measured=f"{peak:.0f} MB",
+            floor=f"{idle:.0f} MB: the same process without the PDF",
+            ratio=peak / idle,
+            budget="≤ 60 MB",
+            holds=peak <= 60,
+        ),
+    ]
+
+
+def _plan(record: AuditRecord, actions: int, times: int) -> tuple[float, Line]:
+    work = partial(build, "plan-pdf", record, "team", "en")
+    taken, floor = best_of_both(work, partial(marks.draw, marks.marks_of(work)), times)
+    return taken, Line(
+        work=f"Plan PDF, {actions} actions, {_pages(work())} pages",
+        measured=ms(1000 * taken),
+        floor=f"{ms(1000 * floor)}: the same marks on a bare canvas",
+        ratio=taken / floor,
+        budget="≤ 7.5 × (0.15 s where the canvas takes 0.02)",
+        holds=taken <= 7.5 * floor,
+    )
+
+
+def _pages(data: bytes) -> int:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _peak(record: AuditRecord, kind: str) -> float:
+    """Return the most memory in MB that a process of its own ever held."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "record.json"
+        file.write_bytes(record_json(record))
+        command = [sys.executable, "-m", "bench.peak", kind, str(file)]
+        return float(subprocess.run(command, check=True, capture_output=True).stdout)

@@ -1,0 +1,1 @@
+"""The floor of starting: an application that shows nothing."""
