@@ -12,6 +12,7 @@ from audit.fields import NOT_APPLICABLE
 from audit.ratings import Rating, counting, ratings_by_criterion
 from audit.trail import Entries
 from rubrics.model import Form, Rubric
+from rubrics.reasons import says_something
 from rubrics.scoring import (
     GroupScore,
     JudgedStandard,
@@ -72,7 +73,7 @@ def judgement(entries: Entries, criterion_id: str, counted: tuple[Rating, ...]) 
     stand_in = _proposal(counted)
     rank = int(level) if level not in ("", NOT_APPLICABLE) else None
     agrees = rank is not None and rank == stand_in.proposed
-    if not level or not (agrees or reason.strip()):
+    if not level or not (agrees or says_something(reason)):
         return _standing_in(stand_in, incomplete=bool(level))
     return Judged(
         rank=rank,
@@ -150,7 +151,7 @@ def _standard(entries: Entries, standard_id: str, scored: GroupScore) -> Standar
     rank = int(level) if level not in ("", NOT_APPLICABLE) else None
     agrees = rank is not None and rank == scored.proposed
     # A standard of which nothing applies here has no level, whoever says so.
-    complete = rank is not None and bool(scored.applicable) and (agrees or bool(reason.strip()))
+    complete = rank is not None and bool(scored.applicable) and (agrees or says_something(reason))
     return StandardJudgement(
         level=rank if complete else None,
         reason=reason if complete else "",

@@ -7,6 +7,7 @@ from audit.fields import LINES_OF_EVIDENCE, NOT_APPLICABLE
 from audit.trail import Entries
 from exports.record import Notes
 from rubrics.model import Form, Rubric
+from rubrics.reasons import says_something
 
 _NO_NOTES = Notes()
 _OWNED = ("level", "reason", *(f"note_{line}" for line in LINES_OF_EVIDENCE))
@@ -56,7 +57,7 @@ def rating(entries: Entries, criterion_id: str, assessor: str) -> Rating:
     return Rating(
         assessor=assessor,
         rank=None if level in ("", NOT_APPLICABLE) else int(level),
-        not_applicable=level == NOT_APPLICABLE and not _blank(reason),
+        not_applicable=level == NOT_APPLICABLE and says_something(reason),
         reason=reason,
         notes=Notes(**said) if any(notes) else _NO_NOTES,
     )
@@ -130,7 +131,3 @@ def next_unanswered(found: tuple[Progress, ...], after: str = "") -> str | None:
 def _ratings(entries: Entries, criterion_id: str, everybody: Iterable[str]) -> tuple[Rating, ...]:
     found = (rating(entries, criterion_id, assessor) for assessor in everybody)
     return tuple(r for r in found if not r.blank)
-
-
-def _blank(text: str) -> bool:
-    return not text.strip()

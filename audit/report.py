@@ -14,10 +14,10 @@ from audit.life_cycle import form as form_of
 from audit.life_cycle import state
 from audit.ratings import Rating
 from audit.trail import Entries, Row
+from exports.recompute import figures
 from exports.record import (
     AuditRecord,
     CriterionResult,
-    Figures,
     Group,
     LineOfEvidence,
     RatingGiven,
@@ -25,7 +25,6 @@ from exports.record import (
 )
 from rubrics import groups
 from rubrics.model import Rubric
-from rubrics.rounding import half_up
 from rubrics.scoring import GroupScore
 from rubrics.text import Text
 
@@ -66,25 +65,6 @@ def audit_record(assessment: Assessment, rows: Iterable[Row], rubric: Rubric) ->
         standards=_standards(entries, rubric, known, found),
         criteria=_criteria(places(rubric, form), found, visit.names(entries)),
         actions=plan_for(entries, rubric, found.judgements),
-    )
-
-
-def figures(score: GroupScore) -> Figures:
-    """Return a score as it is printed: rounded half up, at the very end."""
-    bounds = None
-    if score.low is not None and score.high is not None:
-        bounds = float(half_up(score.low, 1)), float(half_up(score.high, 1))
-    return Figures(
-        applicable=score.applicable,
-        rated=score.rated,
-        counts=score.counts,
-        coverage=None if score.coverage is None else float(half_up(score.coverage, 3)),
-        index=None if score.index is None else float(half_up(score.index, 1)),
-        bounds=bounds,
-        breaches=score.breaches,
-        proposed=score.proposed,
-        level=score.level,
-        reason=score.reason,
     )
 
 

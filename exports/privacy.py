@@ -61,6 +61,9 @@ SECOND_READER: Mapping[tuple[type[BaseModel], str], str] = MappingProxyType(
     {(parts.StandardResult, "finding"): "finding_read"}
 )
 
+# What stands in before the team has judged is the words of one assessor: they stay with the team.
+ONCE_JUDGED = frozenset({(parts.CriterionResult, "reason")})
+
 _FROM_WIDEST: tuple[Audience, ...] = get_args(Audience)
 
 
@@ -82,13 +85,17 @@ def _kept_fields(part: BaseModel, audience: Audience) -> dict[str, Any]:
     return {
         name: _narrowed(getattr(part, name), audience)
         for name in type(part).model_fields
-        if name in allowed and _has_been_read(part, name, audience)
+        if name in allowed and _has_been_read(part, name, audience) and _is_judged(part, name)
     }
 
 
 def _has_been_read(part: BaseModel, name: str, audience: Audience) -> bool:
     tick = SECOND_READER.get((type(part), name))
     return audience != "public" or tick is None or bool(getattr(part, tick))
+
+
+def _is_judged(part: BaseModel, name: str) -> bool:
+    return (type(part), name) not in ONCE_JUDGED or not getattr(part, "provisional", False)
 
 
 def _narrowed(value: Any, audience: Audience) -> Any:

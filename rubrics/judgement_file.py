@@ -1,18 +1,15 @@
 """The file that `peer-audit score` reads: a rubric, a form, and what a team judged."""
 
-import json
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple, TypeGuard, get_args
 
 from rubrics import loader
 from rubrics.faults import Fault, FaultsError
 from rubrics.model import Form, Rubric
+from rubrics.reasons import says_something
 from rubrics.scoring import JudgedStandard, Judgement, NotApplicable
 
-LARGEST = 5_000_000
 _FIELDS = {"rubric", "version", "form", "judgements", "standards"}
 _SHAPES = {
     "": '{"rubric": …, "version": …, "judgements": {…}}',
@@ -31,21 +28,6 @@ class Judged(NamedTuple):
 
 
 Find = Callable[[str, str], Rubric]
-
-
-def read_judgements(file: Path) -> Judged:
-    """Read a judgement file, or raise `FaultsError` with everything wrong in it."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise FaultsError([Fault(key="no_file", file=str(file))]) from error
-    if len(data) > LARGEST:
-        limit = f"{LARGEST // 1_000_000} MB"
-        raise FaultsError([Fault(key="too_large", file=str(file), values=(("limit", limit),))])
-    try:
-        return parse_judgements(_json(data, str(file)), file=str(file))
-    except RecursionError as error:
-        raise FaultsError([Fault(key="too_deep", file=str(file))]) from error
 
 
 def parse_judgements(document: object, *, file: str = "", find: Find = loader.find) -> Judged:
@@ -146,31 +128,12 @@ class _Reading:
         return JudgedStandard(level, reason) if _is_rank(level, top) and reason else None
 
     def _reason(self, value: object, where: str) -> str:
-        reason = value.strip() if isinstance(value, str) else ""
-        if not reason:
-            self.add("no_reason", where)
-        return reason
+        if isinstance(value, str) and says_something(value):
+            return value.strip()
+        self.add("no_reason", where)
+        return ""
 
 
 def _is_rank(value: object, top: int) -> TypeGuard[int]:
     # For Python, true is 1; for a person who wrote it, it is not a rank.
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= top
-
-
-def _json(data: bytes, file: str) -> object:
-    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        entries = dict(pairs)
-        if len(entries) < len(pairs):
-            name = Counter(name for name, _ in pairs).most_common(1)[0][0]
-            raise FaultsError([Fault(key="repeated_name", file=file, values=(("name", name),))])
-        return entries
-
-    try:
-        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=unique)
-    except UnicodeDecodeError as error:
-        raise FaultsError([Fault(key="not_utf8", file=file)]) from error
-    except ValueError as error:
-        # A number of thousands of digits is a plain `ValueError`, without a line.
-        line, problem = getattr(error, "lineno", None), getattr(error, "msg", "number")
-        values = (("problem", problem),)
-        raise FaultsError([Fault(key="not_json", file=file, line=line, values=values)]) from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from rubrics.groups import Group, groups_of
+from rubrics.groups import Group, Groups, groups_of
 from rubrics.model import Form, Rubric
 from rubrics.rounding import half_up
 
@@ -130,17 +130,26 @@ def score(
     standards: Mapping[str, JudgedStandard] | None = None,
 ) -> Scores:
     """Return every score of an assessment; judgements outside its form do not count."""
-    groups = groups_of(rubric, form)
-    judged = standards or {}
-    sheet = _Sheet(groups.criteria, judgements, rubric.scale.top, rubric.scale.breach_cap)
+    scale, groups = rubric.scale, groups_of(rubric, form)
+    return score_groups(groups, judgements, standards or {}, top=scale.top, cap=scale.breach_cap)
+
+
+def score_groups(
+    groups: Groups,
+    judgements: Mapping[str, Judgement],
+    standards: Mapping[str, JudgedStandard],
+    *,
+    top: int,
+    cap: int,
+) -> Scores:
+    """Return every score of groups of criteria rated from 0 to `top`; a breach caps at `cap`."""
+    sheet = _Sheet(groups.criteria, judgements, top, cap)
     of_standards = {
-        name: sheet.standard(group, judged.get(name)) for name, group in groups.standards.items()
+        name: sheet.standard(group, standards.get(name)) for name, group in groups.standards.items()
     }
     of_themes = {
-        theme.id: sheet.whole(
-            groups.themes[theme.id], [of_standards[s.id] for s in theme.standards]
-        )
-        for theme in rubric.themes
+        theme: sheet.whole(groups.themes[theme], [of_standards[name] for name in names])
+        for theme, names in groups.parts.items()
     }
     return Scores(
         overall=sheet.whole(groups.overall, list(of_themes.values())),
@@ -232,11 +241,17 @@ def _groups_as_json(groups: Mapping[str, GroupScore]) -> dict[str, object]:
 
 
 def _group_as_json(group: GroupScore) -> dict[str, object]:
+    counts = {str(rank): count for rank, count in enumerate(group.counts)}
+    return {**printed(group), "counts": counts}
+
+
+def printed(group: GroupScore) -> dict[str, object]:
+    """Return the figures of a group as every document prints them: rounded half up."""
     bounds = None if group.low is None else [_rounded(group.low, 1), _rounded(group.high, 1)]
     return {
         "applicable": group.applicable,
         "rated": group.rated,
-        "counts": {str(rank): count for rank, count in enumerate(group.counts)},
+        "counts": list(group.counts),
         "coverage": _rounded(group.coverage, 3),
         "index": _rounded(group.index, 1),
         "bounds": bounds,

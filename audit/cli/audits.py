@@ -2,18 +2,24 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from audit import demonstration
 from audit.assessments import Overview
-from audit.cli.faults import CommandFault, Fault, stop
-from audit.cli.files import check_target, read_json, write_whole
+from audit.cli.databases import (
+    check_exists,
+    exists,
+    nothing_left,
+    opened,
+    opened_to_read,
+    told,
+)
+from audit.cli.faults import Fault, WrongUsage, stop
+from audit.cli.files import STANDARD, check_file, check_target, write_whole
+from audit.cli.record_file import read_record
 from audit.report import audit_record
-from audit.storage import StorageFault, Store, backup, open_store, restore
+from audit.storage import backup, restore
 from exports import documents
 from exports.privacy import WiderEditionError, edition
 from exports.record import Audience, AuditRecord
@@ -21,21 +27,12 @@ from rubrics import loader
 from rubrics.text import Language, Translator
 
 
-@contextmanager
-def told() -> Iterator[None]:
-    """Turn a fault of the storage into a fault of the command."""
-    try:
-        yield
-    except StorageFault as fault:
-        values = tuple(fault.parameters.items())
-        raise CommandFault([Fault(fault.message, "", values)]) from fault
-
-
-@contextmanager
-def opened(url: str | None) -> Iterator[Store]:
-    """Open the store for one command."""
-    with told(), open_store(url) as store:
-        yield store
+def overview(url: str | None) -> tuple[Overview, ...]:
+    """Return the audits of a database; where nobody has named one, there may be none yet."""
+    if url is None and not exists(url):
+        return ()
+    with opened_to_read(url) as store:
+        return store.overview()
 
 
 def overview_json(audits: tuple[Overview, ...]) -> str:
@@ -62,7 +59,7 @@ def overview_lines(audits: tuple[Overview, ...], t: Translator) -> Iterator[str]
 
 def record_of(url: str | None, audit: str, audience: Audience) -> AuditRecord:
     """Return an edition of an audit's record."""
-    with opened(url) as store:
+    with opened_to_read(url) as store:
         assessment = store.assessment(audit)
         if assessment is None:
             raise stop("unknown_audit", audit)
@@ -77,10 +74,11 @@ def export(
     """Write one document of an audit, taken from the store or from a record file."""
     known = next((name for name in documents.DOCUMENTS if name == kind), None)
     if known is None:
-        raise stop("unknown_kind", kind, known=", ".join(documents.DOCUMENTS))
-    if out != "-":
-        check_target(Path(out))
-    if audit.endswith(".json") or audit == "-":
+        known_kinds = ("known", ", ".join(documents.DOCUMENTS))
+        raise WrongUsage([Fault("cli.unknown_kind", kind, (known_kinds,))])
+    if out != STANDARD:
+        check_target(out)
+    if audit.endswith(".json") or audit == STANDARD:
         record = _from_file(audit, audience)
     else:
         record = record_of(url, audit, audience)
@@ -98,37 +96,28 @@ def fill_demonstration(url: str | None, language: Language) -> str | None:
         return demonstration.fill(store, store.person(datetime.now(UTC)).id, language)
 
 
-def back_up(url: str | None, out: Path, t: Translator) -> str:
+def back_up(url: str | None, out: str, t: Translator) -> str:
     """Make a checked copy of the whole database and say what it holds."""
-    check_target(out)
+    target = check_target(out)
+    check_exists(url)
     with told():
-        copy = backup(url, out)
-    rows = sum(copy.rows.values())
-    return t("cli.backup.done", file=str(copy.path), n=rows, sha256=copy.sha256)
+        copy = backup(url, target)
+    return t("cli.backup.done", file=out, n=sum(copy.rows.values()), sha256=copy.sha256)
 
 
-def bring_back(url: str | None, file: Path, t: Translator) -> str:
+def bring_back(url: str | None, file: str, t: Translator) -> str:
     """Bring a backup into an empty database and say how much came back."""
-    if not file.is_file():
-        raise stop("file.missing", str(file))
-    with told():
-        rows = restore(url, file)
-    return t("cli.restore.done", file=str(file), n=sum(rows.values()))
+    check_file(file)
+    with nothing_left(url), told():
+        rows = restore(url, Path(file))
+    return t("cli.restore.done", file=file, n=sum(rows.values()))
 
 
 def _from_file(name: str, audience: Audience) -> AuditRecord:
     try:
-        return edition(AuditRecord.model_validate_json(json.dumps(read_json(name))), audience)
-    except ValidationError as error:
-        raise CommandFault(_misshapen(name, error)) from error
+        return edition(read_record(name), audience)
     except WiderEditionError as error:
         raise stop("wider_edition", name, audience=audience) from error
-
-
-def _misshapen(name: str, error: ValidationError) -> Iterator[Fault]:
-    for detail in error.errors(include_url=False, include_input=False)[:20]:
-        where = ".".join(str(part) for part in detail["loc"])
-        yield Fault("cli.record.not_a_record", f"{name}: {where}" if where else name)
 
 
 def _entry(audit: Overview) -> dict[str, object]:

@@ -6,13 +6,13 @@ What a command needs is imported when it runs: `score` must not wait for Streaml
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typing_extensions import override
 
+from audit.cli.streams import visible
 from rubrics.text import Translator
 
 
@@ -100,7 +100,7 @@ def _translate(command: Any, t: Translator) -> None:
 
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{visible(line)}\n")
 
 
 @peer_audit.command(cls=_Command, help="cli.help.serve")
@@ -136,10 +136,9 @@ def list_audits(
     database: Database = None,
     language: Language = None,
 ) -> None:
-    from audit.cli.audits import opened, overview_json, overview_lines
+    from audit.cli.audits import overview, overview_json, overview_lines
 
-    with opened(database) as store:
-        audits = store.overview()
+    audits = overview(database)
     _print([overview_json(audits)] if json else overview_lines(audits, context.obj))
 
 
@@ -157,17 +156,16 @@ def rubric_show(
     json: AsJson = False,
     language: Language = None,
 ) -> None:
-    from audit.cli.instruments import as_json, shown
-    from rubrics.loader import find
+    from audit.cli.instruments import as_json, installed, shown
 
-    found = find(rubric_id)
+    found = installed(rubric_id)
     _print([as_json(found)] if json else shown(found, context.obj))
 
 
 @rubric.command("check", cls=_Command, help="cli.help.rubric_check")
 def rubric_check(
     context: typer.Context,
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="cli.help.rubric_path")],
+    path: Annotated[str, typer.Argument(metavar="PATH", help="cli.help.rubric_path")],
     language: Language = None,
 ) -> None:
     from audit.cli.instruments import checked
@@ -184,7 +182,7 @@ def score(
 ) -> None:
     import json
 
-    from audit.cli.files import read_json
+    from audit.cli.json_file import read_json
     from audit.cli.scoring import scores_of
 
     found = scores_of(read_json(judgements), judgements)
@@ -227,13 +225,13 @@ def backup(
 ) -> None:
     from audit.cli.audits import back_up
 
-    _print([back_up(database, Path(out), context.obj)])
+    _print([back_up(database, out, context.obj)])
 
 
 @peer_audit.command(cls=_Command, help="cli.help.restore")
 def restore(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.help.backup_file")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli.help.backup_file")],
     database: Database = None,
     language: Language = None,
 ) -> None:

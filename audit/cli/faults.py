@@ -18,7 +18,7 @@ class Fault:
         """Return the one line for this fault: place, what is wrong, what to do."""
         said = t(self.key, **dict(self.values))
         line = f"{self.place}: {said}" if self.place else said
-        return " ".join(line.split("\n"))
+        return one_line(line)
 
 
 class CommandFault(Exception):  # noqa: N818 - a fault of the input, not of the program
@@ -29,9 +29,18 @@ class CommandFault(Exception):  # noqa: N818 - a fault of the input, not of the 
         super().__init__(self.faults)
 
 
+class WrongUsage(CommandFault):
+    """The command was not called as it is meant to be."""
+
+
 def stop(key: str, place: str = "", **values: str | int) -> CommandFault:
     """Return the exception for a single fault."""
     return CommandFault([Fault(f"cli.{key}", place, tuple(values.items()))])
+
+
+def one_line(text: str) -> str:
+    """Return a text on a single line, whatever names are in it."""
+    return " ".join(text.split("\n"))
 
 
 def sentences(fault: CommandFault, t: Translator) -> list[str]:

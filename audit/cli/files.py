@@ -1,33 +1,49 @@
-"""Files as commands read and write them: read strictly, written whole or not at all."""
+"""Files as commands read and write them: a bounded size read, written whole or not at all."""
 
 import errno
-import json
 import os
+import stat
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, NoReturn
 
-from audit.cli.faults import CommandFault, stop
+from audit.cli.faults import CommandFault, Fault, stop
 
 STANDARD = "-"
-_LARGEST = 64 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
+_READING = {errno.EACCES: "cli.file.not_readable", errno.EPERM: "cli.file.not_readable"}
+_ANY = {
+    errno.ENOENT: "cli.file.missing",
+    errno.ENOTDIR: "cli.file.missing",
+    errno.EISDIR: "cli.file.is_folder",
+    errno.ELOOP: "cli.file.not_regular",
+    errno.ENAMETOOLONG: "cli.file.long_name",
+    errno.EACCES: "cli.file.not_allowed",
+    errno.EPERM: "cli.file.not_allowed",
+    errno.EROFS: "cli.file.not_allowed",
+    errno.ENOSPC: "cli.file.disk_full",
+    errno.EDQUOT: "cli.file.disk_full",
+}
 
 
-def read_json(name: str) -> Any:
-    """Read a JSON file (or "-", what is piped in): UTF-8, no key twice, no number beyond JSON."""
-    data = _bytes(name)
+def read_bytes(name: str) -> bytes:
+    """Read a file, or "-", what is piped in; one that is too large to be meant is refused."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise stop("json.not_utf8", f"{name}:{line}") from error
-    try:
-        return json.loads(text, object_pairs_hook=_Pairs(name), parse_constant=_Constant(name))
-    except json.JSONDecodeError as error:
-        raise stop("json.not_json", f"{name}:{error.lineno}") from error
-    except RecursionError as error:
-        raise stop("json.too_deep", name) from error
+        data = _read(name)
+    except (OSError, ValueError) as error:
+        raise _fault_of(error, name, _READING) from error
+    if len(data) > LARGEST:
+        raise stop("json.too_large", name, megabytes=LARGEST // 1024**2)
+    return data
+
+
+def check_file(name: str) -> None:
+    """Refuse what is no file that can be read, before any work is done for it."""
+    kind = kind_of(name, _READING)
+    if kind is None:
+        raise stop("file.missing", name)
+    if kind != stat.S_IFREG:
+        raise stop("file.is_folder" if kind == stat.S_IFDIR else "file.not_regular", name)
 
 
 def write_whole(name: str, data: bytes) -> None:
@@ -37,24 +53,43 @@ def write_whole(name: str, data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    path = Path(name)
-    check_target(path)
+    target = check_target(name)
     try:
-        _replace(path, data)
+        _replace(target, data)
     except OSError as error:
-        raise _fault_of(error, path) from error
+        raise _fault_of(error, name) from error
 
 
-def check_target(path: Path) -> None:
-    """Refuse a file that could not be written, before any work is done for it."""
-    if path.is_dir():
-        raise stop("file.is_folder", str(path))
-    if not path.absolute().parent.is_dir():
-        raise stop("file.no_folder", str(path))
+def check_target(name: str) -> Path:
+    """Return the file that a name leads to, refusing one that could not or must not be written.
+
+    A link is followed, so that it stays a link. A device or a pipe is never replaced by a file.
+    """
+    if not name:
+        raise stop("file.no_name", "--out")
+    kind = kind_of(name)
+    if kind == stat.S_IFDIR:
+        raise stop("file.is_folder", name)
+    if kind not in (None, stat.S_IFREG):
+        raise stop("file.not_regular", name)
+    target = Path(os.path.realpath(name))
+    if kind_of(str(target.parent)) != stat.S_IFDIR:
+        raise stop("file.no_folder", name)
+    return target
+
+
+def kind_of(name: str, keys: dict[int, str] | None = None) -> int | None:
+    """Return what a name leads to as `stat` tells it, nothing where there is nothing."""
+    try:
+        return stat.S_IFMT(Path(name).stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        raise _fault_of(error, name, keys) from error
 
 
 def _replace(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.absolute().parent)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -66,50 +101,20 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _bytes(name: str) -> bytes:
-    try:
-        if name == STANDARD:
-            return sys.stdin.buffer.read(_LARGEST)
-        path = Path(name)
-        if path.stat().st_size > _LARGEST:
-            raise stop("json.too_large", name, megabytes=_LARGEST // 1024**2)
-        return path.read_bytes()
-    except OSError as error:
-        raise _fault_of(error, Path(name)) from error
+def _read(name: str) -> bytes:
+    if name == STANDARD:
+        return sys.stdin.buffer.read(LARGEST + 1)
+    with Path(name).open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
-def _fault_of(error: OSError, path: Path) -> CommandFault:
-    if isinstance(error, FileNotFoundError):
-        return stop("file.missing", str(path))
-    if isinstance(error, IsADirectoryError):
-        return stop("file.is_folder", str(path))
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return stop("file.not_allowed", str(path))
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return stop("file.disk_full", str(path))
-    return stop("file.disk", str(path))
-
-
-class _Pairs:
-    """Builds an object from its pairs and refuses a key that stands there twice."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in found:
-                raise stop("json.repeated_key", self._name, name=key)
-            found[key] = value
-        return found
-
-
-class _Constant:
-    """Refuses NaN and the infinities, which JSON does not know."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __call__(self, constant: str) -> NoReturn:
-        raise stop("json.not_a_number", self._name, constant=constant)
+def _fault_of(
+    error: OSError | ValueError, name: str, keys: dict[int, str] | None = None
+) -> CommandFault:
+    if not isinstance(error, OSError):
+        # A name with a NUL in it: no system has such files.
+        return stop("file.missing", name)
+    if name == STANDARD:
+        return stop("file.no_input", name)
+    known = _ANY | (keys or {})
+    return CommandFault([Fault(known.get(error.errno or 0, "cli.file.disk"), name)])

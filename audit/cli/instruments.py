@@ -1,12 +1,17 @@
 """`peer-audit rubric`: which instruments are installed, what they ask, whether one is sound."""
 
 import json
+import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from audit.cli.faults import stop
+from audit.cli.files import kind_of
 from rubrics import loader
 from rubrics.checks import check
-from rubrics.faults import FaultsError
+from rubrics.draft import DATA
+from rubrics.faults import Fault, FaultsError
 from rubrics.model import Criterion, Rubric
 from rubrics.text import Translator
 
@@ -15,6 +20,14 @@ def listed() -> Iterator[str]:
     """Yield a line for each rubric installed."""
     for info in loader.installed():
         yield f"{info.id}  {info.version}  {info.status}"
+
+
+def installed(rubric_id: str) -> Rubric:
+    """Return the latest rubric of an id, or stop with those there are."""
+    known = dict.fromkeys(info.id for info in loader.installed())
+    if rubric_id not in known:
+        raise stop("rubric.unknown", rubric_id, known=", ".join(known))
+    return loader.find(rubric_id)
 
 
 def shown(rubric: Rubric, t: Translator) -> Iterator[str]:
@@ -34,13 +47,23 @@ def as_json(rubric: Rubric) -> str:
     return json.dumps(rubric.model_dump(mode="json"), ensure_ascii=False, indent=2)
 
 
-def checked(path: Path) -> str:
+def checked(name: str) -> str:
     """Return the name of a rubric without fault; otherwise raise with every fault found."""
-    faults = check(path)
+    kind = kind_of(name)
+    if kind is not None and kind != stat.S_IFDIR:
+        raise stop("rubric.not_a_folder", name)
+    faults = check(Path(name))
     if faults:
-        raise FaultsError(faults)
-    rubric = loader.load_rubric(path)
+        raise FaultsError(_in_folder(fault, Path(name)) for fault in faults)
+    rubric = loader.load_rubric(Path(name))
     return f"{rubric.id} {rubric.version}"
+
+
+def _in_folder(fault: Fault, folder: Path) -> Fault:
+    """Return a fault with the folder before its file; our own lists are named as they are."""
+    if fault.file == folder.as_posix() or (DATA / fault.file).exists():
+        return fault
+    return replace(fault, file=str(folder / fault.file))
 
 
 def _criterion(criterion: Criterion, t: Translator) -> Iterator[str]:

@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from io import TextIOWrapper
+from contextlib import suppress
 
 import typer
 
 from audit.cli.commands import tree
-from audit.cli.faults import CommandFault, sentences
+from audit.cli.faults import CommandFault, WrongUsage, one_line, sentences
 from audit.cli.reader import language_of
+from audit.cli.streams import hush, prepare, visible
 from audit.words import translator
 from rubrics.faults import FaultsError
 from rubrics.text import Translator
@@ -20,15 +21,22 @@ DONE, AT_FAULT, WRONG_USAGE, INTERRUPTED = 0, 1, 64, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `peer-audit` and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    _speak_utf8()
+    prepare()
     t = translator(language_of(given, os.environ))
     try:
         return _run(given, t)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _close_quietly()
+        hush()
         return DONE
+    except OSError as error:
+        # A file's fault is told where it happens and names the file: this is standard output's.
+        if error.filename is not None:
+            raise
+        hush()
+        _tell([t("cli.no_output")])
+        return AT_FAULT
 
 
 def _run(given: list[str], t: Translator) -> int:
@@ -40,9 +48,9 @@ def _run(given: list[str], t: Translator) -> int:
         return WRONG_USAGE
     except CommandFault as fault:
         _tell(sentences(fault, t))
-        return AT_FAULT
+        return WRONG_USAGE if isinstance(fault, WrongUsage) else AT_FAULT
     except FaultsError as error:
-        _tell(fault.report(t.language) for fault in error.faults)
+        _tell(one_line(fault.report(t.language)) for fault in error.faults)
         return AT_FAULT
     return DONE
 
@@ -58,7 +66,18 @@ def sentences_about_usage(
         return [t(f"cli.usage.{kind}", option=str(getattr(error, "option_name", "")))]
     if kind in ("MissingParameter", "BadParameter"):
         return [t(f"cli.usage.{kind}", name=_name(error))]
-    return [t("cli.usage.other", given=" ".join(given))]
+    if _takes_commands(error):
+        return [one_line(t("cli.usage.unknown_command", given=" ".join(given)))]
+    return [t("cli.usage.too_much", command=_command(error))]
+
+
+def _takes_commands(error: typer.TyperException) -> bool:
+    return hasattr(getattr(error, "cmd", None), "commands")
+
+
+def _command(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return str(context.command_path) if context else "peer-audit"
 
 
 def _name(error: typer.TyperException) -> str:
@@ -71,17 +90,6 @@ def _name(error: typer.TyperException) -> str:
 
 
 def _tell(lines: Iterable[str]) -> None:
-    sys.stderr.write("".join(f"{line}\n" for line in lines))
-
-
-def _speak_utf8() -> None:
-    # Windows pipes and old consoles would otherwise stumble over the first accent.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _close_quietly() -> None:
-    # Python flushes once more on its way out; there it must find somebody who listens.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    # Where nobody reads standard error, the exit code still tells.
+    with suppress(OSError):
+        sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))

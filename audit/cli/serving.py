@@ -18,6 +18,9 @@ def serve_until_stopped(
     """Start the application and print its address; it runs until it is interrupted."""
     if not team and not _is_loopback(host):
         raise stop("serve.needs_team", host)
+    from audit.cli.databases import check_address
+
+    check_address(url)
     if url:
         os.environ["AUDIT_DATABASE_URL"] = url
     with _taken(host, port) as listening:

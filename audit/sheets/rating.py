@@ -15,6 +15,7 @@ from audit.sheets.sheet import (
     level_options,
 )
 from audit.trail import Entries
+from audit.visit import team
 from rubrics.model import Criterion, Form, Rubric, Standard
 from rubrics.text import Translator
 
@@ -28,8 +29,22 @@ def rating_sheet(fill: Filler, rubric: Rubric, standard: Standard, form: Form) -
     core = ("core",) if form == "full" else ()
     filters = ("all", "unanswered", *core, "red_lines")
     return Sheet(
-        id=f"standard/{standard.id}", items=(*items, _finding(fill, standard)), filters=filters
+        id=f"standard/{standard.id}",
+        items=(*items, _finding(fill, standard), *_lock(fill)),
+        filters=filters,
     )
+
+
+def _lock(fill: Filler) -> tuple[Item, ...]:
+    """Let each of several assessors say that their ratings are finished: only then do they count.
+
+    Until then nobody else's browser gets them.
+    """
+    if team(fill.entries).size < 2:
+        return ()
+    t = fill.t
+    tick = fill.choice("ratings", "locked", t("rate.lock"), "tick", help=t("rate.lock_help"))
+    return (Item(subject="ratings", title=t("rate.lock_title"), fields=(tick,)),)
 
 
 def _criterion(fill: Filler, rubric: Rubric, criterion: Criterion) -> Item:
@@ -99,7 +114,7 @@ def _tags(criterion: Criterion) -> tuple[str, ...]:
 
 
 def _suggestion(fill: Filler, criterion: Criterion) -> Suggestion | None:
-    """Offer "not applicable" where the plan of the visit says that a criterion does not concern it."""
+    """Offer "not applicable" where, by the plan of the visit, a criterion concerns nobody here."""
     subject = f"criterion/{criterion.id}"
     if criterion.applies is None or expected(fill.entries, criterion):
         return None

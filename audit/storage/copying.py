@@ -34,7 +34,7 @@ class CheckedCopy:
 
 def checked_copy(engine: Engine, out: Path) -> CheckedCopy:
     """Copy a database into a new file; a file that is already there is never touched."""
-    if out.exists():
+    if os.path.lexists(out):
         raise StorageFault("storage.file_exists", place=str(out))
     with told(str(out)), _unfinished(out) as part:
         copy = _copy_file if engine.dialect.name == "sqlite" else _copy_tables
@@ -96,7 +96,8 @@ def _copy_file(engine: Engine, part: Path) -> dict[str, int]:
     with writing(engine).begin() as connection:
         with closing(sqlite3.connect(str(engine.url.database))) as second:
             second.execute("PRAGMA trusted_schema = OFF")
-            second.execute("VACUUM INTO ?", (str(part),))
+            # Whatever the locale makes of a name, SQLite reads it as UTF-8.
+            second.execute("VACUUM INTO ?", (os.fsencode(part).decode(),))
         with closing(sqlite3.connect(part)) as copy:
             copy.execute("PRAGMA journal_mode = DELETE").fetchall()
         return row_counts(connection)
@@ -117,7 +118,7 @@ def _copy_tables(engine: Engine, part: Path) -> dict[str, int]:
 
 @contextmanager
 def _unfinished(out: Path) -> Iterator[Path]:
-    part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
+    part = out.with_name(f".{out.name[:40]}.{secrets.token_hex(4)}.part")
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         yield part
@@ -139,8 +140,10 @@ def _give_name(part: Path, out: Path) -> None:
         out.hardlink_to(part)
     except FileExistsError as error:
         raise StorageFault("storage.file_exists", place=str(out)) from error
-    except OSError:
-        # Memory sticks know no links; Windows refuses by itself to rename over a file.
+    except OSError as error:
+        # Memory sticks know no links; a renaming replaces what is there, but on Windows.
+        if os.path.lexists(out):
+            raise StorageFault("storage.file_exists", place=str(out)) from error
         part.rename(out)
     _flush_folder(out.parent)
 

@@ -65,16 +65,18 @@ _OVERVIEW = (
 )
 
 
-def _row(found: sa.Row[Any]) -> Row:
+def _row(found: Sequence[Any]) -> Row:
+    # Every page reads every row: taken apart in one go, and most rows replace none.
+    _, name, subject, field, owner, value, bases, author, device, at, draft, _ = found
     return Row(
-        id=found.id,
-        key=Key(found.subject, found.field, found.owner),
-        value=found.value,
-        bases=tuple(json.loads(found.bases)),
-        draft=bool(found.draft),
-        author=found.author,
-        device=found.device,
-        at=found.at,
+        id=name,
+        key=Key(subject, field, owner),
+        value=value,
+        bases=() if bases == "[]" else tuple(json.loads(bases)),
+        draft=bool(draft),
+        author=author,
+        device=device,
+        at=at,
     )
 
 

@@ -12,12 +12,13 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects import postgresql, sqlite
 
 from audit.assessments import Assessment, Overview, new_id
+from audit.fields import STATES
 from audit.people import Person
 from audit.storage import reading
 from audit.storage.engine import place, writing
 from audit.storage.faults import told
 from audit.storage.opening import describe, opened
-from audit.storage.tables import ASSESSMENT, INSTALLATION, PERSON
+from audit.storage.tables import ASSESSMENT, INSTALLATION, PERSON, PROFILE
 from audit.storage.taking import Edit, Taken, take_one
 from audit.trail import Operation, Row
 
@@ -76,6 +77,12 @@ class Store:
         """Return every assessment with its facility, dates and state, the latest first."""
         with self._reading() as connection:
             return reading.overviews(connection)
+
+    def state(self, assessment_id: str) -> str:
+        """Return where an assessment stands in its life cycle, without reading its rows."""
+        query = sa.select(PROFILE.c.state).where(PROFILE.c.assessment_id == assessment_id)
+        with self._reading() as connection:
+            return connection.scalar(query) or STATES[0]
 
     def take(
         self,

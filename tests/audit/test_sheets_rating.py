@@ -188,3 +188,12 @@ def test_what_is_drawn_holds_no_value() -> None:
     assert set(shown["values"]) == {
         f"{item['subject']}|{f['name']}" for item in shown["drawn"]["items"] for f in item["fields"]
     }
+
+
+def test_each_of_several_assessors_says_when_their_ratings_are_finished() -> None:
+    trail = Trail()
+    assert "ratings" not in items(trail)
+    for member in ("ann", "ben"):
+        trail.put(f"member/{member}", "name", member)
+    lock = field(items(trail)["ratings"], "locked")
+    assert (lock.kind, [option.value for option in lock.options]) == ("tick", ["yes", "no"])

@@ -1,8 +1,6 @@
 """The screen: its language, one key that hides it, the keyboard alone, and no word astray."""
 
-import json
 import re
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPConnection
@@ -15,9 +13,11 @@ from rubrics.text import LANGUAGES, Language
 from tests.browser.serving import Server
 from tests.browser.tour import (
     addresses,
+    assert_hidden,
     at_rest,
     everything_said,
     latest_audit,
+    open_a_note,
     ready,
     speak,
 )
@@ -185,36 +185,6 @@ def test_a_hand_without_a_keyboard_hides_the_screen(
     assert page.title() != translator("fr")("frame.hidden_title")
 
 
-def assert_hidden(page: Page, language: Language) -> None:
-    """Nothing of the page is left to see, to hear or in the title."""
-    t = translator(language)
-    cover = page.get_by_role("button", name=t("frame.click_to_return"))
-    expect(cover).to_be_focused()
-    assert cover.bounding_box() == {"x": 0, "y": 0, **(page.viewport_size or {})}
-    expect(page).to_have_title(t("frame.hidden_title"))
-    assert what_a_screen_reader_meets(page) == {t("frame.click_to_return"), t("frame.hidden_title")}
-    assert page.evaluate("document.body.innerText.trim()") == ""
-
-
-def what_a_screen_reader_meets(page: Page) -> set[str]:
-    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
-    said = {
-        str(node.get("name", {}).get("value", "")).strip()
-        for node in tree["nodes"]
-        if not node["ignored"]
-    }
-    return said - {""}
-
-
-def open_a_note(page: Page) -> Locator:
-    """Open the notes of the second criterion and go to the first of them."""
-    item = page.locator(".sheet .item").nth(1)
-    item.locator("details.more > summary").click()
-    note = item.locator("details.more textarea").first
-    note.click()
-    return note
-
-
 # -- the keyboard alone
 
 
@@ -315,58 +285,3 @@ def test_an_unknown_audit_is_said_and_leads_home(
     expect(page.get_by_text(t("frame.unknown.text"))).to_be_visible()
     page.get_by_role("link", name=t("frame.go_home"), exact=True).click()
     ready(page, "", language)
-
-
-# -- the database fails under an open page
-
-
-def test_while_the_database_is_busy_one_types_on_and_all_is_saved_later(
-    server: Server, page: Page
-) -> None:
-    t = translator("fr")
-    note = begin_and_open_a_note(server, page)
-    with closing(sqlite3.connect(server.folder / "audit.db")) as other:
-        other.execute("BEGIN IMMEDIATE")
-        note.press_sequentially(TYPED)
-        said = t("storage.locked", place="").split(". ")[1]
-        expect(page.get_by_text(said).first).to_be_visible(timeout=60_000)
-        expect(page.locator(".sheet .status")).to_have_attribute("data-state", "waiting")
-        expect(note).to_have_value(TYPED)
-        other.rollback()
-    note.blur()
-    expect(page.locator(".sheet .status")).to_have_attribute("data-state", "saved")
-    page.reload()
-    ready(page, "rate", "fr")
-    expect(page.locator(".sheet .item").nth(1).locator("textarea").nth(1)).to_have_value(TYPED)
-
-
-def test_a_database_damaged_under_an_open_page_is_said_and_nothing_typed_is_lost(
-    server: Server, page: Page
-) -> None:
-    t = translator("fr")
-    note = begin_and_open_a_note(server, page)
-    (server.folder / "audit.db").write_bytes(b"not a database any more" * 4096)
-    note.press_sequentially(TYPED)
-    said = page.get_by_text(t("storage.damaged", place="").split(". ")[1])
-    expect(said.first).to_be_visible()
-    kept = page.evaluate("Object.values(localStorage)")
-    assert any(TYPED in json.loads(text)["value"] for text in kept if text.startswith("{"))
-    for address in ("/?lang=fr", page.url.removeprefix(server.url).replace("/rate", "/results")):
-        page.goto(f"{server.url}{address}")
-        expect(said.first).to_be_visible()
-        expect(page.get_by_text(t("web.kept")).first).to_be_visible()
-        expect(page.get_by_role("button", name=t("frame.hide"))).to_be_visible()
-        page.keyboard.press("Escape")
-        assert_hidden(page, "fr")
-    assert TYPED not in server.log.read_text("utf-8")
-
-
-def begin_and_open_a_note(server: Server, page: Page) -> Locator:
-    """Begin an audit in French and open the notes of a criterion."""
-    t = translator("fr")
-    page.goto(f"{server.url}/?lang=fr")
-    page.get_by_role("button", name=t("home.start.button")).click()
-    ready(page, "visit", "fr")
-    page.get_by_role("link", name=t("frame.page.rate"), exact=True).click()
-    ready(page, "rate", "fr")
-    return open_a_note(page)

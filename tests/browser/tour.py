@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from audit.sheets.visit import PARTS
 from audit.words import translator
@@ -74,3 +74,33 @@ def everything_said(page: Page, *, but: str = "#none") -> list[str]:
     """Return all words of a page, for the eye and for the ear, except inside some elements."""
     said: list[str] = page.evaluate(EVERYTHING_SAID % but)
     return said
+
+
+def assert_hidden(page: Page, language: Language) -> None:
+    """Nothing of the page is left to see, to hear or in the title."""
+    t = translator(language)
+    cover = page.get_by_role("button", name=t("frame.click_to_return"))
+    expect(cover).to_be_focused()
+    assert cover.bounding_box() == {"x": 0, "y": 0, **(page.viewport_size or {})}
+    expect(page).to_have_title(t("frame.hidden_title"))
+    assert what_a_screen_reader_meets(page) == {t("frame.click_to_return"), t("frame.hidden_title")}
+    assert page.evaluate("document.body.innerText.trim()") == ""
+
+
+def what_a_screen_reader_meets(page: Page) -> set[str]:
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    said = {
+        str(node.get("name", {}).get("value", "")).strip()
+        for node in tree["nodes"]
+        if not node["ignored"]
+    }
+    return said - {""}
+
+
+def open_a_note(page: Page) -> Locator:
+    """Open the notes of the second criterion and go to the first of them."""
+    item = page.locator(".sheet .item").nth(1)
+    item.locator("details.more > summary").click()
+    note = item.locator("details.more textarea").first
+    note.click()
+    return note

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.cli.audits import opened
+from audit.cli.databases import opened
 from audit.cli.faults import CommandFault
 from tests.cli.conftest import Run
 
@@ -98,7 +98,6 @@ def test_an_unknown_audit_is_said(run: Run, filled: str, tmp_path: Path, command
 @pytest.mark.parametrize(
     ("kind", "out", "said"),
     [
-        ("docm", "x.docm", "docm: An audit cannot become this. Choose one of: pdf,"),
         ("pdf", "nope/x.pdf", "The folder of this file does not exist."),
         ("pdf", ".", "This is a folder. Name a file."),
     ],
@@ -110,6 +109,12 @@ def test_an_export_that_cannot_be_is_refused_first(
     answer = run("export", "a", "--to", kind, "--out", out)
     assert answer.code == 1
     assert said in answer.err
+
+
+def test_a_kind_that_does_not_exist_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    answer = run("export", "a", "--to", "odt", "--out", tmp_path / "x.odt")
+    assert answer.code == 64
+    assert answer.err.startswith("odt: An audit cannot become this. Choose one of: pdf,")
 
 
 def test_a_record_file_is_read_strictly_and_never_widened(
@@ -169,7 +174,7 @@ def test_a_damaged_database_is_said_and_left_alone(run: Run, tmp_path: Path) -> 
 
 def test_a_folder_that_cannot_be_written_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    answer = run("list", "--database", f"sqlite:///{(tmp_path / 'file' / 'a.db').as_posix()}")
+    answer = run("demo", "--database", f"sqlite:///{(tmp_path / 'file' / 'a.db').as_posix()}")
     assert answer.code == 1
     assert "cannot be opened or written" in answer.err
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from audit.cli.faults import CommandFault
-from audit.cli.files import read_json, write_whole
+from audit.cli.files import write_whole
+from audit.cli.json_file import read_json
 
 
 def key_of(fault: pytest.ExceptionInfo[CommandFault]) -> tuple[str, str]:
@@ -16,9 +17,12 @@ def key_of(fault: pytest.ExceptionInfo[CommandFault]) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("data", "key", "line"),
     [
-        (b'{"a": 1, "a": 2}', "cli.json.repeated_key", ""),
-        (b'{"a": NaN}', "cli.json.not_a_number", ""),
-        (b'{"a": -Infinity}', "cli.json.not_a_number", ""),
+        (b'{"a": 1, "a": 2}', "cli.json.repeated_key", ":1"),
+        (b'{"b": {"a": "NaN"},\n"a": "\\"a\\": {",\n"\\u0061": 2}', "cli.json.repeated_key", ":3"),
+        (b'[{"a": 1}, {"a": 1},\n{"a": 1, "a": NaN}]', "cli.json.repeated_key", ":2"),
+        (b'{"a": "NaN",\n"b": NaN}', "cli.json.not_a_number", ":2"),
+        (b'{"a": -Infinity}', "cli.json.not_a_number", ":1"),
+        (b'{"a": ' + b"9" * 6000 + b"}", "cli.json.long_number", ""),
         (b'{\n"a": "\xe9"}', "cli.json.not_utf8", ":2"),
         (b'{\n\n"a": }', "cli.json.not_json", ":3"),
         (b"", "cli.json.not_json", ":1"),

@@ -37,7 +37,19 @@ def test_a_rubric_for_programs_has_its_yaml_keys_and_both_languages(run: Run) ->
 def test_an_unknown_rubric_is_said(run: Run) -> None:
     answer = run("rubric", "show", "nope")
     assert (answer.code, answer.out) == (1, "")
-    assert "nope" in answer.err
+    assert answer.err.startswith("nope: No such instrument is installed. Choose one of: ")
+    assert RUBRIC.id in answer.err
+
+
+def test_the_folder_of_a_faulty_rubric_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").touch()
+    assert run("rubric", "check", tmp_path).err.startswith(f"{tmp_path / 'rubric.yaml'}: This file")
+    assert run("rubric", "check", tmp_path / "nope").err.startswith(
+        f"{tmp_path / 'nope'}: There is"
+    )
+    assert "too long" in run("rubric", "check", tmp_path / ("x" * 300)).err
+    answer = run("rubric", "check", tmp_path / "note.txt")
+    assert answer.err.startswith(f"{tmp_path / 'note.txt'}: This is not a folder.")
 
 
 def test_a_sound_rubric_passes(run: Run) -> None:

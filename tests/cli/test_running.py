@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
     [
         (["nope"], "This is not a command: nope."),
         (["score"], "JUDGEMENTS.json is missing."),
-        (["score", "x", "y"], "This is not a command: score x y."),
+        (["score", "x", "y"], "This is more than the command takes. See: peer-audit score --help"),
+        (["rubric", "nope"], "This is not a command: rubric nope."),
         (["list", "--nope"], "There is no option --nope."),
         (["export", "a", "--to", "pdf"], "--out is missing."),
         (["export", "a", "--to"], "The option --to is not used this way."),

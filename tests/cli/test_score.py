@@ -62,21 +62,24 @@ def test_judgements_may_be_piped_in(run: Run, tmp_path: Path, monkeypatch: Any) 
 @pytest.mark.parametrize(
     ("changes", "place", "said"),
     [
-        ({"rubric": None}, "", "“rubric” is missing"),
-        ({"version": ""}, ": version", "A text in quotes is expected"),
-        ({"extra": 1}, "", "“extra” is not known here"),
-        ({"form": "long"}, ": form", "“short” or “full”"),
+        ({"rubric": None}, ": rubric", "Add “rubric”."),
+        ({"version": ""}, ": rubric", f"no rubric “{RUBRIC.id}” in version"),
+        ({"version": "9.9.9"}, ": rubric", "in version “9.9.9”. Choose among"),
+        ({"extra": 1}, ": extra", "Remove “extra”"),
+        ({"form": "long"}, ": form", "Choose among short, full."),
         ({"judgements": [1]}, ": judgements", "An object in braces"),
-        ({"judgements": {"nope": 1}}, ": judgements.nope", "no such criterion"),
+        ({"judgements": {"nope": 1}}, ": judgements.nope", "has no criterion “nope”"),
         ({"judgements": {FIRST: 4}}, f": judgements.{FIRST}", "from 0 to 3"),
         ({"judgements": {FIRST: -1}}, f": judgements.{FIRST}", "from 0 to 3"),
         ({"judgements": {FIRST: True}}, f": judgements.{FIRST}", "from 0 to 3"),
         ({"judgements": {FIRST: 2.0}}, f": judgements.{FIRST}", "from 0 to 3"),
-        ({"judgements": {FIRST: {"not_applicable": " "}}}, ".not_applicable", "A reason is needed"),
-        ({"judgements": {FIRST: {"reason": "x"}}}, f": judgements.{FIRST}", "is missing"),
-        ({"standards": {"nope": {}}}, ": standards.nope", "no such standard"),
-        ({"standards": {STANDARD.id: {"reason": "x"}}}, STANDARD.id, "“level” is missing"),
+        ({"judgements": {FIRST: {"not_applicable": " "}}}, ".not_applicable", "Say in a sentence"),
+        ({"judgements": {FIRST: {"not_applicable": "\u200b"}}}, ".not_applicable", "reason is"),
+        ({"judgements": {FIRST: {"reason": "x"}}}, f": judgements.{FIRST}", "reasoned"),
+        ({"standards": {"nope": {}}}, ": standards.nope", "has no standard “nope”"),
+        ({"standards": {STANDARD.id: {"reason": "x"}}}, f"{STANDARD.id}.level", "from 0 to 3"),
         ({"standards": {STANDARD.id: {"level": 9, "reason": "x"}}}, ".level", "from 0 to 3"),
+        ({"standards": {STANDARD.id: {"level": 1, "reason": ""}}}, ".reason", "reason is missing"),
     ],
 )
 def test_a_fault_is_named_with_its_place(
@@ -104,4 +107,4 @@ def test_an_unknown_rubric_is_named_with_those_installed(run: Run, tmp_path: Pat
 
 def test_faults_are_said_in_french(run: Run, tmp_path: Path) -> None:
     answer = run("score", judgement_file(tmp_path, judgements={FIRST: 4}), "--language", "fr")
-    assert "Un rang est un nombre entier de 0 à 3" in answer.err
+    assert "Écrivez un nombre entier de 0 à 3" in answer.err

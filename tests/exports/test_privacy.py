@@ -98,6 +98,16 @@ def test_the_facility_reads_findings_reasons_and_its_plan_but_no_notes_and_no_na
     assert [one.note for one in (*record.context, *record.ethics)] == ["", "", ""]
 
 
+def test_a_reason_that_only_stands_in_stays_with_the_team() -> None:
+    judged = sample_record().criteria[0]
+    one_assessors = judged.model_copy(update={"id": "A0", "provisional": True})
+    record = sample_record(criteria=(judged, one_assessors))
+    assert [c.reason for c in record.criteria] == [judged.reason, judged.reason]
+    kept, held_back = edition(record, "facility").criteria
+    assert (kept.reason, held_back.reason) == (judged.reason, "")
+    assert held_back.rank == judged.rank
+
+
 def test_the_public_reads_only_what_a_second_reader_has_seen() -> None:
     record = sample_record("public")
     assert [bool(s.finding) for s in record.standards] == [True, False, True, True, False, False]

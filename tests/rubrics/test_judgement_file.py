@@ -1,13 +1,11 @@
 """The judgement file: what is understood, and what is refused with its place."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rubrics.faults import FaultsError
-from rubrics.judgement_file import Judged, parse_judgements, read_judgements
+from rubrics.judgement_file import Judged, parse_judgements
 from rubrics.loader import find
 from rubrics.model import Rubric
 from rubrics.scoring import JudgedStandard, NotApplicable
@@ -86,6 +84,10 @@ def test_the_form_is_full_unless_said() -> None:
             {"judgements": {"S1": {"not_applicable": 7}}},
             [("no_reason", "judgements.S1.not_applicable")],
         ),
+        (
+            {"judgements": {"S1": {"not_applicable": "\u200b\u2060 \ufeff"}}},
+            [("no_reason", "judgements.S1.not_applicable")],
+        ),
         ({"standards": []}, [("not_an_object", "standards")]),
         ({"standards": {"Z": {"level": 1, "reason": "x"}}}, [("unknown_standard", "standards.Z")]),
         ({"standards": {"S": 1}}, [("not_an_object", "standards.S")]),
@@ -117,39 +119,3 @@ def test_says_what_is_missing(field: str) -> None:
 @pytest.mark.parametrize("document", [None, [], "text", 3])
 def test_anything_but_an_object_is_refused(document: object) -> None:
     assert faults(document)[0] == ("not_an_object", "")
-
-
-def test_reads_a_file(tmp_path: Path) -> None:
-    rubric = find("peer-integration")
-    file = tmp_path / "judgements.json"
-    document = {"rubric": rubric.id, "version": rubric.version, "judgements": {"A1": 3}}
-    file.write_text("\ufeff" + json.dumps(document), encoding="utf-8")
-    assert read_judgements(file) == (rubric, "full", {"A1": 3}, {})
-
-
-@pytest.mark.parametrize(
-    ("data", "key", "line"),
-    [
-        (b'{\n"a": ', "not_json", 2),
-        (b"\xff", "not_utf8", None),
-        (b'{"judgements": {"A1": 1, "A1": 2}}', "repeated_name", None),
-        (b"9" * 5000, "not_json", None),
-        (b"[" * 100_000, "too_deep", None),
-        (b" " * 5_000_001, "too_large", None),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_said(
-    tmp_path: Path, data: bytes, key: str, line: int | None
-) -> None:
-    file = tmp_path / "judgements.json"
-    file.write_bytes(data)
-    with pytest.raises(FaultsError) as caught:
-        read_judgements(file)
-    (fault,) = caught.value.faults
-    assert (fault.key, fault.file, fault.line) == (key, str(file), line)
-
-
-def test_a_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(FaultsError) as caught:
-        read_judgements(tmp_path / "none.json")
-    assert caught.value.faults[0].key == "no_file"

@@ -38,7 +38,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         try:
-            urllib.request.urlopen(url, timeout=2).close()  # noqa: S310 - our own server
+            urllib.request.urlopen(url, timeout=2).close()
         except OSError:
             assert process.poll() is None
             time.sleep(0.1)
