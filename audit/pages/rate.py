@@ -1,5 +1,7 @@
 """Rate: one standard at a time, its criteria against their anchored levels."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from audit.pages.answer_sheet import answer_sheet
@@ -21,33 +23,19 @@ def page() -> None:
     standard = next((s for s in standards if s.id == asked), standards[0])
     if asked:
         st.query_params["s"] = standard.id
+    _choose(at, walk, standard)
+    st.header(f"{standard.id} · {at.t.text(standard.title)}", anchor=False)
+    st.write(at.t.text(standard.intent))
     _rate(at, standard)
     _steps(at, standards, standard)
 
 
-@st.fragment
-def _rate(at: Desk, standard: Standard) -> None:
-    """Draw one standard: an edit draws this part only; a step to another, the whole page."""
-    if st.query_params.get("s", standard.id) != standard.id:
-        st.rerun()
-    above = st.container()
-    st.header(f"{standard.id} · {at.t.text(standard.title)}", anchor=False)
-    st.write(at.t.text(standard.intent))
-    at = answer_sheet(at, lambda fresh: _sheet(fresh, standard), go_on)
-    with above:
-        _choose(at, standard)
-
-
-def _choose(at: Desk, standard: Standard) -> None:
-    """Show how far the rating is, once the edits of the sheet are in, and offer every standard."""
-    done = {p.standard: p for p in progress(at.entries, at.rubric, at.form, at.person)}
-    total, rated = sum(p.total for p in done.values()), sum(p.rated for p in done.values())
-    st.progress(rated / total, at.t("rate.progress", done=rated, n=total))
+def _choose(at: Desk, walk: dict[str, Progress], standard: Standard) -> None:
     picked = st.segmented_control(
         at.t("rate.standard"),
-        list(done),
+        list(walk),
         default=standard.id,
-        format_func=lambda s: _mark(done[s]),
+        format_func=lambda s: s if s == standard.id else _mark(walk[s]),
         key=f"rate:standard:{standard.id}",
         required=True,
     )
@@ -56,13 +44,25 @@ def _choose(at: Desk, standard: Standard) -> None:
         st.rerun()
 
 
+@st.fragment
+def _rate(at: Desk, standard: Standard) -> None:
+    """Draw the sheet: an edit draws this part only; a step to another standard, the whole page."""
+    if st.query_params.get("s", standard.id) != standard.id:
+        st.rerun()
+    answer_sheet(at, lambda fresh: _sheet(fresh, standard), go_on)
+
+
 def _mark(progress_of: Progress) -> str:
     complete = " ✓" if progress_of.rated == progress_of.total else ""
     return f"{progress_of.standard} {progress_of.rated}/{progress_of.total}{complete}"
 
 
 def _sheet(at: Desk, standard: Standard) -> Sheet:
-    return rating_sheet(Filler(at.entries, at.t, at.person, at.zone), at.rubric, standard, at.form)
+    fill = Filler(at.entries, at.t, at.person, at.zone)
+    walk = progress(at.entries, at.rubric, at.form, at.person)
+    rated, total = sum(p.rated for p in walk), sum(p.total for p in walk)
+    sheet = rating_sheet(fill, at.rubric, standard, at.form)
+    return replace(sheet, note=at.t("rate.progress", done=rated, n=total))
 
 
 def go_on() -> None:

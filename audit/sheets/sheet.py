@@ -98,11 +98,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """All items of one page for one person, and the filters it offers."""
+    """All items of one page for one person, the filters it offers, and how far the work is."""
 
     id: str
     items: tuple[Item, ...]
     filters: tuple[str, ...] = ()
+    note: str = ""
 
 
 class Filler:
@@ -173,7 +174,8 @@ def as_data(sheet: Sheet, frame: Mapping[str, Any], known: str = "") -> dict[str
     """
     drawn = json.dumps({**frame, "items": sheet.items, "filters": sheet.filters}, default=_drawn)
     shape = hashlib.sha256(drawn.encode()).hexdigest()[:16]
-    data = {"sheet": sheet.id, "shape": shape, "values": _values(sheet.items)}
+    values = _values(sheet.items)
+    data = {"sheet": sheet.id, "shape": shape, "note": sheet.note, "values": values}
     return data if shape == known else data | {"drawn": json.loads(drawn)}
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from audit.assessments import Assessment
 from audit.fields import CATALOGUE, CONTEXT, ETHICS
 from audit.labels import label, printed
-from audit.report import audit_record, figures
+from audit.report import audit_record
+from exports.recompute import figures
 from exports.record import AuditRecord, Figures, Identifier, Member, Notes, PeerSupport, RatingGiven
 from rubrics.groups import groups_of
 from rubrics.model import Form, Rubric

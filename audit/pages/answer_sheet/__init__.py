@@ -31,7 +31,9 @@ def _file(name: str) -> str:
 
 
 _component = st.components.v2.component(
-    "peer_audit_answer_sheet", js=_file("answer_sheet.js"), css=_file("answer_sheet.css")
+    "peer_audit_answer_sheet",
+    js="\n".join(map(_file, ("journal.js", "elements.js", "answer_sheet.js"))),
+    css=_file("answer_sheet.css"),
 )
 
 
@@ -115,7 +117,7 @@ def _save(at: Desk, sent: Mapping[str, Any]) -> Receipt:
     def take(operations: tuple[Operation, ...], device: str) -> Collection[str]:
         return store().take(at.assessment.id, operations, at.person, device, now())
 
-    return receive(sent, at.rubric, lay_out(at.assessment).state, take)
+    return receive(sent, at.rubric, store().state(at.assessment.id), take)
 
 
 def _data(at: Desk, sheet: Sheet) -> dict[str, Any]:

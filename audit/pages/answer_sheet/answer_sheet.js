@@ -1,4 +1,5 @@
 // The answer sheet: fields that are saved as one types and stay editable without a connection.
+// It comes after journal.js and elements.js, in one script.
 //
 // Each edit is an operation, kept in a journal until the server says that the store has it. The
 // server answers with the values as they stand, the operations it took and those it refused.
@@ -10,88 +11,6 @@ const REFRESH_MS = 15000; // how often a quiet sheet asks what was changed elsew
 const LEAVING_MS = 20000; // how long another page may take to open
 const MOST_AT_ONCE = 50;
 const FEW_OPTIONS = 6;
-
-const disk = (() => { try { return window.localStorage; } catch { return null; } })();
-const keyOf = (subject, name) => `${subject}|${name}`;
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
-
-const newId = () => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-};
-
-const deviceName = () => {
-  const name = disk?.getItem('peer-audit:device') ?? newId();
-  try { disk.setItem('peer-audit:device', name); } catch { /* then it lasts as long as this tab */ }
-  return name;
-};
-
-// An element: 'tag.class', then attributes, handlers, texts and children in any order.
-const h = (name, ...parts) => {
-  const [tag, kind] = name.split('.');
-  const element = document.createElement(tag);
-  if (kind) element.className = kind;
-  for (const part of parts.flat().filter(Boolean)) {
-    if (typeof part === 'string' || part instanceof Node) { element.append(part); continue; }
-    for (const [key, value] of Object.entries(part)) {
-      if (key.startsWith('on')) element[key] = value;
-      else if (value !== false) element.setAttribute(key, value === true ? '' : value);
-    }
-  }
-  return element;
-};
-const button = (label, onclick, ...more) => h('button', { type: 'button', onclick }, label, ...more);
-
-// What waits for the server: one entry of the browser's storage per operation, of all tabs.
-class Journal {
-  constructor(place) {
-    this.prefix = `peer-audit:${place}:`;
-    this.waiting = new Map(); // operations by id
-    this.refused = new Map(); // reasons by id: not sent again, kept until edited or discarded
-    this.homeless = new Set(); // ids for which this device had no room
-    for (const name of Object.keys(disk ?? {})) if (this.owns(name)) this.read(disk.getItem(name));
-  }
-
-  owns(name) { return Boolean(name?.startsWith(this.prefix)); }
-  operations() { return [...this.waiting.values()].sort((a, b) => a.order - b.order); }
-  sendable() { return this.operations().filter((op) => !this.refused.has(op.id)); }
-  of(key) { return this.operations().filter((op) => keyOf(op.subject, op.field) === key); }
-
-  read(text) {
-    try { const op = JSON.parse(text); if (Array.isArray(op.bases)) this.waiting.set(op.id, op); }
-    catch { /* not ours: left alone */ }
-  }
-
-  // A draft gives way to what the same tab wrote after it, a refused text to whatever follows.
-  keep(op) {
-    for (const old of this.of(keyOf(op.subject, op.field))) {
-      if (this.refused.has(old.id) || (old.draft && old.device === op.device)) this.drop(old.id);
-    }
-    this.write(op);
-  }
-
-  write(op) {
-    this.waiting.set(op.id, op);
-    try { disk.setItem(this.prefix + op.id, JSON.stringify(op)); this.homeless.delete(op.id); }
-    catch { this.homeless.add(op.id); }
-  }
-
-  drop(id) {
-    for (const kept of [this.waiting, this.refused, this.homeless]) kept.delete(id);
-    disk?.removeItem(this.prefix + id);
-  }
-
-  // What was to rest on a refused operation rests on what that one would have replaced.
-  refuse(id, reason) {
-    const lost = this.waiting.get(id);
-    if (!lost) return;
-    this.refused.set(id, reason);
-    for (const op of this.waiting.values()) {
-      const bases = op.bases.flatMap((base) => (base === id ? lost.bases : [base]));
-      if (op.bases.includes(id)) this.write({ ...op, bases });
-    }
-  }
-}
 
 // One field: what it shows, what its next edit replaces, and whether it is being typed in.
 class Field {
@@ -204,7 +123,8 @@ class Field {
     });
     const takeAway = () => { this.choose(''); this.inputs[0].focus(); };
     this.clear = button(this.words.clear, takeAway, { class: 'clear' });
-    return h('fieldset', about, h('legend', { class: this.spec.kind }, this.spec.label), h('div.options', options), this.clear);
+    const legend = h('legend', { class: this.spec.kind }, this.spec.label);
+    return h('fieldset', about, legend, h('div.options', options), this.clear);
   }
 
   // Drawn again, in another language: the caret stays where it was.
@@ -239,8 +159,9 @@ class Field {
     if (this.told === told) return;
     this.told = told;
     const named = (value) => this.spec.options.find((option) => option.value === value)?.label ?? value;
-    const answers = rivals.map(({ value, said }) => h('div.rival', h('blockquote', { dir: 'auto' }, named(value) || '—'),
-      h('p', said), button(this.words.keep_this, () => this.write(value, false, ids))));
+    const keep = (value) => button(this.words.keep_this, () => this.write(value, false, ids));
+    const quote = (value) => h('blockquote', { dir: 'auto' }, named(value) || '—');
+    const answers = rivals.map(({ value, said }) => h('div.rival', quote(value), h('p', said), keep(value)));
     this.clash.replaceChildren(...rivals.length ? [h('p', { role: 'alert' }, this.words.rivals), ...answers] : []);
   }
 }
@@ -271,9 +192,11 @@ class Item {
     const boxes = (folded) => this.fields.filter((field) => field.spec.folded === folded).map((field) => field.box);
     const fold = (name, label, parts) => parts.length > 0
       && h('details', { class: name, open: wasOpen(name) }, h('summary', label), parts);
-    const lists = guidance.flatMap((part) => [h('h4', part.title), h('ul', part.points.map((point) => h('li', point)))]);
+    const list = (points) => h('ul', points.map((point) => h('li', point)));
+    const lists = guidance.flatMap((part) => [h('h4', part.title), list(part.points)]);
     const marks = badges.map(({ kind, text }) => h('span', { class: `badge ${kind}` }, text));
-    return h('section.item', { 'data-subject': subject, 'aria-labelledby': id, onkeydown: (event) => this.press(event) },
+    const onkeydown = (event) => this.press(event);
+    return h('section.item', { 'data-subject': subject, 'aria-labelledby': id, onkeydown },
       h('h3', { id }, code && h('span.code', code), title), marks.length > 0 && h('p.badges', marks),
       lines.map((line) => h('p.line', line)), fold('guidance', this.words.guidance, lists),
       suggestion && this.suggestion(suggestion), boxes(false), fold('more', more || this.words.more, boxes(true)));
@@ -314,14 +237,16 @@ class AnswerSheet {
   listen() {
     this.ended = new AbortController(); const { signal } = this.ended;
     const hear = (target, name, act, capture = false) => target.addEventListener(name, act, { signal, capture });
-    hear(window, 'beforeunload', (event) => { const late = this.isLate(); this.leave(); if (late) event.preventDefault(); });
+    hear(window, 'beforeunload', (event) => { if (this.isLate()) event.preventDefault(); this.leave(); });
     hear(window, 'pagehide', () => this.leave());
     hear(window, 'online', () => this.push());
     hear(window, 'popstate', () => { this.left = Date.now(); });
     hear(window, 'storage', (event) => this.hear(event));
     hear(document, 'click', (event) => this.letGo(event), true);
     hear(document, 'visibilitychange', () => { if (document.hidden) this.leave(); else this.refresh(); });
-    hear(this.list, 'focusin', ({ target }) => { this.here = this.items.findIndex(({ element }) => element.contains(target)); });
+    hear(this.list, 'focusin', ({ target }) => {
+      this.here = this.items.findIndex((item) => item.element.contains(target));
+    });
     this.resender = setInterval(() => { this.resend(); this.showStatus(); }, RESEND_MS);
     this.refresher = setInterval(() => { if (!document.hidden) this.refresh(); }, REFRESH_MS);
   }
@@ -420,7 +345,9 @@ class AnswerSheet {
   // What was answered since stays in sight until a filter is chosen again.
   choose(filter) {
     this.filter = filter;
-    for (const choice of this.tools.querySelectorAll('[data-filter]')) choice.ariaPressed = String(choice.dataset.filter === filter);
+    for (const choice of this.tools.querySelectorAll('[data-filter]')) {
+      choice.setAttribute('aria-pressed', choice.dataset.filter === filter);
+    }
     for (const item of this.items) item.element.hidden = !item.wanted(filter);
   }
 
@@ -441,11 +368,14 @@ class AnswerSheet {
 
   showStatus() {
     if (!this.drawn) return;
-    const { words } = this.drawn; const left = this.journal.sendable().length; const asked = this.items.filter((item) => item.asked);
-    this.tally.textContent = fill(words.tally, { done: asked.filter((item) => item.answered).length, n: asked.length });
+    const { words } = this.drawn; const left = this.journal.sendable().length;
+    const asked = this.items.filter((item) => item.asked);
+    const here = fill(words.tally, { done: asked.filter((item) => item.answered).length, n: asked.length });
+    this.tally.textContent = [here, this.data.note].filter(Boolean).join(' · ');
     const why = this.data.trouble || (this.journal.homeless.size ? words.full : this.isLate() && words.kept);
     const refused = [...this.fields.values()].some((field) => field.refusedOp) && words.not_taken;
-    const told = [left && (left > 1 ? fill(words.waiting, { n: left }) : words.waiting_one), refused, left && why].filter(Boolean);
+    const waiting = left > 1 ? fill(words.waiting, { n: left }) : words.waiting_one;
+    const told = [left && waiting, refused, left && why].filter(Boolean);
     this.status.dataset.state = told.length ? 'waiting' : 'saved';
     this.box.hidden = !this.items.length && !told.length; // a page without a sheet only sends what is left
     const { saved_at: time } = this.data;
