@@ -69,7 +69,13 @@ def person() -> str:
     """Return the id of this installation's person, or of who signed in."""
     if st.user.get("is_logged_in"):
         return str(st.user.get("sub") or st.user.get("email"))
-    return store().person(now()).id
+    return _person_of(store())
+
+
+@cache
+def _person_of(kept: Store) -> str:
+    """Return whom a store knows as the person of this computer; it never changes."""
+    return kept.person(now()).id
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ FLAGS = (
 )
 
 # A shared machine may be slow; what is waited for is an event, never a time.
-expect.set_options(timeout=int(os.environ.get("TRY_MS", "30000")))
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

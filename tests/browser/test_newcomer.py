@@ -108,6 +108,7 @@ def assert_document(walker: Walker, document: Document, language: Language, fold
     t, page = walker.t, walker.page
     main = page.get_by_test_id("stMainBlockContainer")
     main.get_by_text(t(f"export.language.in_{language}"), exact=True).click()
+    expect(main.get_by_text(re.compile(rf"-{language}\."))).to_have_count(len(DOCUMENTS))
     label = document.label(walker.language)
     with page.expect_download() as started:
         page.get_by_role("button", name=t("export.download", document=label), exact=True).click()
@@ -140,7 +141,7 @@ def in_workbook(data: bytes, _: Language) -> None:
     assert whole[3:7] == [*counts.values()]
     assert whole[7:9] == [figures["applicable"], figures["rated"]]
     assert whole[9] == figures["coverage"]
-    assert whole[13:16] == [figures["index"], *figures["bounds"]]
+    assert whole[14:17] == [figures["index"], *figures["bounds"]]
 
 
 def in_plan_workbook(data: bytes, _: Language) -> None:

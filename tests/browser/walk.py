@@ -62,6 +62,8 @@ class Walker:
 
     def saved(self) -> None:
         """Wait until the page says that the store has everything."""
+        # While a page changes, the sheet before may still be there for a moment.
+        expect(self.page.locator(".sheet .status")).to_have_count(1)
         expect(self.page.locator(".sheet .status")).to_have_attribute("data-state", "saved")
         said = self.t("sheet.saved", time=r"\d\d:\d\d:\d\d")
         expect(self.page.locator(".sheet .status")).to_have_text(re.compile(said))

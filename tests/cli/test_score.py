@@ -64,7 +64,7 @@ def test_judgements_may_be_piped_in(run: Run, tmp_path: Path, monkeypatch: Any) 
     [
         ({"rubric": None}, ": rubric", "Add “rubric”."),
         ({"version": ""}, ": rubric", f"no rubric “{RUBRIC.id}” in version"),
-        ({"version": "9.9.9"}, ": rubric", "in version “9.9.9”. Choose among"),
+        ({"version": "9.9.9"}, ": rubric", "in version 9.9.9. Choose among"),
         ({"extra": 1}, ": extra", "Remove “extra”"),
         ({"form": "long"}, ": form", "Choose among short, full."),
         ({"judgements": [1]}, ": judgements", "An object in braces"),

@@ -26,7 +26,7 @@ class Field {
   get refusedOp() { return this.waiting.findLast((op) => this.sheet.journal.refused.has(op.id)); }
   get ticked() { return this.spec.options[0]?.value ?? 'yes'; }
   get unticked() { return this.spec.options[1]?.value ?? 'no'; }
-  get lacking() { return this.shown && Boolean(this.spec.needed) && this.state.value.trim() === ''; }
+  get lacking() { return this.shown && Boolean(this.spec.needed) && !/[\p{L}\p{N}\p{P}\p{S}]/u.test(this.state.value); }
 
   get shown() {
     const [name, value] = this.spec.shown_if ?? [];
@@ -300,8 +300,7 @@ class AnswerSheet {
     if (data.shape !== this.shape) { this.push(); return; } // drawn for an earlier tab: ask for all of it
     for (const [key, field] of this.fields) field.receive(data.values[key]);
     this.show();
-    if (moved) this.choose('all');
-    if (moved && this.goingOn) this.goOn();
+    if (moved) { this.choose('all'); if (this.goingOn) this.goOn(); }
     if (first || data.taken.length >= MOST_AT_ONCE) this.resend();
   }
 
@@ -361,10 +360,7 @@ class AnswerSheet {
     following.focus();
   }
 
-  show() {
-    for (const item of this.items) item.show();
-    this.showStatus();
-  }
+  show() { for (const item of this.items) item.show(); this.showStatus(); }
 
   showStatus() {
     if (!this.drawn) return;
