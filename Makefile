@@ -8,7 +8,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
-CODE := streamlit_app.py audit exports rubrics tests
+CODE := streamlit_app.py audit exports rubrics tests bench
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
