@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from audit.web import scripts
+
 # Nothing is ever loaded from another origin. Streamlit runs the scripts of components as modules
 # made in the page (blob:) and writes its styles into it; no text is ever evaluated as code.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -34,8 +36,8 @@ SECURITY: Mapping[str, str] = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-# The files of Streamlit itself say nothing about anyone, and their names change with them.
-KEPT = ("/static/", "/favicon.png")
+# These files say nothing about anyone, and their names change with them.
+KEPT = ("/static/", "/favicon.png", scripts.PREFIX)
 
 
 class SecurityHeaders:

@@ -1,4 +1,4 @@
-"""The addresses of our own beside the pages: is it well, and its icon."""
+"""The addresses of our own beside the pages: is it well, its script and its icon."""
 
 import os
 from pathlib import Path
@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from audit.web import scripts
 from audit.web.guard import ICON
 
 
@@ -37,6 +38,7 @@ async def icon(_: Request) -> Response:
 
 ROUTES = [
     Route("/healthz", health),
+    Route(scripts.PREFIX + "{mark}.js", scripts.answer_sheet),
     Route("/favicon.png", icon),
     Route("/favicon.ico", icon),
 ]

@@ -1,6 +1,7 @@
 """The server: uvicorn with our application, on a port that is already ours."""
 
 import asyncio
+import importlib
 import importlib.util
 import socket
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from audit.web.doorkeeper import known_hosts
 from audit.web.guard import is_team
 from audit.web.settings import harden
 from audit.web.signing_in import public_host
+from audit.words import messages
+from rubrics.loader import find, installed
 
 _MEGABYTE = 1024 * 1024
 _DOOR = Path(__file__).parents[2] / "streamlit_app.py"
@@ -31,6 +34,17 @@ class _Server(uvicorn.Server):
         await super().startup(sockets=sockets)
         if self.started:
             await asyncio.to_thread(self._say_ready)
+            # Meanwhile the first reader's browser fetches the page.
+            self._warming = asyncio.create_task(asyncio.to_thread(warm_up))
+
+
+def warm_up() -> None:
+    """Load what the first page needs and a start does not: database, record, instruments, words."""
+    for name in ("audit.report", "audit.storage", "audit.sheets.rating", "exports.documents"):
+        importlib.import_module(name)
+    for known in installed():
+        find(known.id, known.version)
+    messages()
 
 
 def run(listening: socket.socket, host: str, say_ready: Callable[[], None]) -> None:

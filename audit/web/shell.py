@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from audit.web import scripts
 from audit.web.language import chosen
 from audit.words import translator
 from rubrics.text import Language
@@ -27,6 +28,7 @@ _NOT_PAGES = (
     "/auth/",
     "/oauth2callback",
     "/manifest.json",
+    scripts.PREFIX,
 )
 _A_YEAR = "public, immutable, max-age=31536000"
 

@@ -87,3 +87,14 @@ def test_an_unsafe_file_stops_it(tmp_path: Path) -> None:
     assert (process.returncode, out) == (1, "")
     assert err.startswith(f"{file}: ")
     assert "client.showErrorDetails vaut «\u00a0full\u00a0»" in err
+
+
+def test_what_the_first_page_needs_is_loaded_once_we_listen_and_not_before() -> None:
+    told = (
+        "import sys; from audit.web.server import warm_up; late = 'audit.storage';"
+        "print(late in sys.modules); warm_up(); print(late in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["False", "True"]

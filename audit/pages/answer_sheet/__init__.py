@@ -14,6 +14,7 @@ from audit.pages.session import Desk, lay_out, now, store
 from audit.sheets.sheet import Sheet, as_data
 from audit.storage import StorageFault
 from audit.trail import Operation
+from audit.web.scripts import loader
 from rubrics.text import Translator
 
 KEY = "answer_sheet"
@@ -32,7 +33,7 @@ def _file(name: str) -> str:
 
 _component = st.components.v2.component(
     "peer_audit_answer_sheet",
-    js="\n".join(map(_file, ("journal.js", "elements.js", "answer_sheet.js"))),
+    js=loader(),
     css=_file("answer_sheet.css"),
 )
 
