@@ -109,7 +109,9 @@ def test_how_long_a_text_may_be(rubric: Rubric, of: str, longest: int) -> None:
     why = refusal(op(of, "x" * 50_000), rubric, "collecting")
 
     assert why == Refusal("refused.too_long", (("length", 50_000), ("longest", longest)))
-    assert refusal(op(of, "x" * (longest + 1)), rubric, "collecting") is not None
+    assert refusal(op(of, "x" * (longest + 1)), rubric, "collecting") == Refusal(
+        "refused.too_long", (("length", longest + 1), ("longest", longest))
+    )
     assert refusal(op(of, "x" * longest), rubric, "collecting") is None
 
 

@@ -88,6 +88,10 @@ def assert_screen(walker: Walker) -> None:
     share = t.percent(figures["coverage"])
     told = t("results.short.coverage", n=36, applicable=36, share=share)
     expect(page.get_by_text(told)).to_be_visible()
+    table = page.get_by_role("table", name=t("results.short.counts"))
+    for level in RUBRIC.scale.levels:
+        counted = f"{t.text(level.label)} {figures['counts'][str(level.rank)]}"
+        expect(table.get_by_role("row", name=counted, exact=True)).to_be_visible()
     index = t("results.short.index", index=t.number(figures["index"], 1))
     expect(page.get_by_text(index)).to_be_visible()
 
@@ -124,8 +128,12 @@ def in_report(data: bytes, language: Language) -> None:
     text = pdf_text(data)
     assert FACILITY in text
     assert all(code in text for code in (*BREACHES, *NOT_APPLICABLE))
-    index = str(figures["index"]) if language == "en" else str(figures["index"]).replace(".", ",")
-    assert index in text
+    for number in (figures["index"], *figures["bounds"]):
+        assert (str(number) if language == "en" else str(number).replace(".", ",")) in text
+    opened, closed = ("“", "”") if language == "en" else ("« ", " »")
+    for level in RUBRIC.scale.levels:
+        word = f"{opened}{level.label.in_language(language)}{closed}"
+        assert f"{figures['counts'][str(level.rank)]} {word}" in text
 
 
 def in_plan(data: bytes, _: Language) -> None:

@@ -72,7 +72,7 @@ def patterns(floor: str) -> Iterator[re.Pattern[str]]:
 
 def stop_keys() -> set[str]:
     """Return the keys that the command line asks for by the name of a fault."""
-    names = {
+    return {
         f"cli.{node.args[0].value!s}"
         for file in sources("audit")
         for node in ast.walk(tree(file))
@@ -82,7 +82,6 @@ def stop_keys() -> set[str]:
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)
     }
-    return names | {name.replace("cli.", "cli.score.", 1) for name in names}
 
 
 @pytest.mark.parametrize("floor", ["audit", "exports"])
