@@ -9,7 +9,8 @@ from audit.fields import CATALOGUE
 from audit.judgements import Judged, judgements
 from audit.trail import Entries, Operation, Row, heads
 from exports.record import ActionRecord
-from rubrics.model import Criterion, Form, Rubric
+from rubrics.model import Criterion, Rubric
+from rubrics.vocabulary import Form
 
 MOST_CHOSEN = 7
 # Liberty, torture and ill-treatment, violence and abuse, integrity of the person.

@@ -13,8 +13,8 @@ from typing import Literal, get_args
 from babel import Locale
 
 from audit.trail import Operation
-from exports.record import FacilityKind
 from rubrics.model import Rubric
+from rubrics.vocabulary import FacilityKind
 
 NOT_APPLICABLE = "na"
 NOTE, LINE, SENTENCES = 20_000, 200, 1_000

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from audit.fields import NOT_APPLICABLE
 from audit.ratings import Rating, counting, ratings_by_criterion
 from audit.trail import Entries
-from rubrics.model import Form, Rubric
+from rubrics.model import Rubric
 from rubrics.reasons import says_something
 from rubrics.scoring import (
     GroupScore,
@@ -22,6 +22,7 @@ from rubrics.scoring import (
     proposed_level,
     score,
 )
+from rubrics.vocabulary import Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

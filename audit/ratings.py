@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from audit.fields import LINES_OF_EVIDENCE, NOT_APPLICABLE
 from audit.trail import Entries
 from exports.record import Notes
-from rubrics.model import Form, Rubric
+from rubrics.model import Rubric
 from rubrics.reasons import says_something
+from rubrics.vocabulary import Form
 
 _NO_NOTES = Notes()
 _OWNED = ("level", "reason", *(f"note_{line}" for line in LINES_OF_EVIDENCE))

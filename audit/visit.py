@@ -9,13 +9,13 @@ from audit.trail import Entries
 from exports.record import (
     Answered,
     Facility,
-    FacilityKind,
     Identifier,
     Member,
     PeerSupport,
     Team,
     Visit,
 )
+from rubrics.vocabulary import FacilityKind
 
 _MODES = ("one_to_one", "group", "remote")
 

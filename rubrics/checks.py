@@ -5,7 +5,9 @@ from pathlib import Path
 
 from rubrics.draft import Draft, Place, read_draft
 from rubrics.faults import Fault, FaultsError
-from rubrics.model import Criterion, Rubric, Standard
+from rubrics.interview_checks import INTERVIEW_RULES
+from rubrics.model import Rubric
+from rubrics.places import criteria, standards
 from rubrics.text_checks import (
     both_languages,
     french_spaces,
@@ -25,20 +27,6 @@ def check(folder: Path) -> tuple[Fault, ...]:
     except FaultsError as error:
         return error.faults
     return tuple(fault for rule in RULES for fault in rule(draft, rubric))
-
-
-def standards(rubric: Rubric) -> Iterator[tuple[Place, Standard]]:
-    """Yield each standard with its place."""
-    for t, theme in enumerate(rubric.themes):
-        for s, standard in enumerate(theme.standards):
-            yield ("themes", str(t), "standards", str(s)), standard
-
-
-def criteria(rubric: Rubric) -> Iterator[tuple[Place, Criterion]]:
-    """Yield each criterion with its place."""
-    for place, standard in standards(rubric):
-        for c, criterion in enumerate(standard.criteria):
-            yield (*place, "criteria", str(c)), criterion
 
 
 def unique_ids(draft: Draft, rubric: Rubric) -> Iterator[Fault]:
@@ -148,18 +136,6 @@ def core_red_lines(draft: Draft, rubric: Rubric) -> Iterator[Fault]:
             yield draft.fault("red_line_not_core", (*place, "core"))
 
 
-def answers_in_scale(draft: Draft, rubric: Rubric) -> Iterator[Fault]:
-    """Every answer to a question stands for a rank of the scale."""
-    last = len(rubric.scale.levels) - 1
-    for place, criterion in criteria(rubric):
-        for q, question in enumerate(criterion.questions):
-            for a, answer in enumerate(question.answers):
-                if answer.rank > last:
-                    here = (*place, "questions", str(q), "answers", str(a), "rank")
-                    rank = str(answer.rank)
-                    yield draft.fault("answer_rank", here, rank=rank, last=str(last))
-
-
 def _listed(ranks: list[int]) -> str:
     return ", ".join(str(rank) for rank in ranks) or "–"
 
@@ -175,10 +151,10 @@ RULES: tuple[Rule, ...] = (
     somebody_to_ask,
     enough_core,
     core_red_lines,
-    answers_in_scale,
     both_languages,
     same_figures,
     french_spaces,
     word_limits,
     vague_words,
+    *INTERVIEW_RULES,
 )

@@ -16,6 +16,8 @@ DATA = Path(str(resources.files("rubrics").joinpath("data")))
 
 Place = tuple[str, ...]
 
+# These parts of a rubric stand in files of their own.
+_GATHERED = {"references", "rights", "qualityrights", "lenses", "interviews"}
 _KEYS_OF_ERRORS = {
     "missing": "missing",
     "extra_forbidden": "unknown_field",
@@ -132,7 +134,7 @@ def read_draft(folder: Path) -> Draft:
         draft.faults.append(draft.fault("wrong_shape", ()))
         return draft
     draft.tree = document.tree
-    for reserved in {"references", "rights", "qualityrights"} & set(draft.tree):
+    for reserved in _GATHERED & set(draft.tree):
         draft.faults.append(draft.fault("unknown_field", (reserved,), field=reserved))
     _graft_standards(draft)
     _graft_lists(draft)
@@ -195,6 +197,12 @@ def _graft_lists(draft: Draft) -> None:
     crosswalk = DATA / "crosswalks" / "qualityrights.yaml"
     for key in ("themes", "standards"):
         _graft_list(draft, "qualityrights", crosswalk, key, used)
+    if (file := draft.folder / "lenses.yaml").exists():
+        _graft_list(draft, "lenses", file, "lenses", None)
+    file = draft.folder / "interviews.yaml"
+    if file.exists() and (document := _read(draft, file)) is not None:
+        draft.graft(("interviews",), file, document, ())
+        draft.tree["interviews"] = document.tree
 
 
 def _graft_list(draft: Draft, name: str, file: Path, key: str, used: set[str] | None) -> None:

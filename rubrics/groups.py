@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rubrics.model import Form, Rubric
+from rubrics.model import Rubric
+from rubrics.vocabulary import Form
 
 
 @dataclass(frozen=True, slots=True)

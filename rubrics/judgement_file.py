@@ -6,9 +6,10 @@ from typing import NamedTuple, TypeGuard, get_args
 
 from rubrics import loader
 from rubrics.faults import Fault, FaultsError
-from rubrics.model import Form, Rubric
+from rubrics.model import Rubric
 from rubrics.reasons import says_something
 from rubrics.scoring import JudgedStandard, Judgement, NotApplicable
+from rubrics.vocabulary import Form
 
 _FIELDS = {"rubric", "version", "form", "judgements", "standards"}
 _SHAPES = {

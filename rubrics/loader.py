@@ -1,10 +1,11 @@
 """Where rubrics come from: those shipped with the tool, found by id and version, or any folder."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, get_args
 
 import rfc8785
 
@@ -12,6 +13,18 @@ from rubrics import strict_yaml
 from rubrics.draft import DATA, read_draft
 from rubrics.faults import Fault, FaultsError
 from rubrics.model import Rubric
+from rubrics.vocabulary import FacilityKind
+
+# Entries younger than the first release, and what they are where a rubric is silent on them.
+_LATER: Mapping[str, object] = {
+    "kind": "audit",
+    "validation": None,
+    "time": {},
+    "time_basis": None,
+    "lenses": [],
+    "interviews": None,
+    "facilities": list(get_args(FacilityKind)),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +54,12 @@ def in_folder(data: Path) -> tuple[RubricInfo, ...]:
     return tuple(sorted(found, key=lambda info: (info.id, _numbers(info.version))))
 
 
+def current() -> tuple[Rubric, ...]:
+    """Return the latest released version of every instrument that is installed, by id."""
+    released = [info for info in installed() if info.status == "released"]
+    return tuple(find(name) for name in dict.fromkeys(info.id for info in released))
+
+
 def find(rubric_id: str, version: str | None = None) -> Rubric:
     """Return an installed rubric; without a version the latest released one, else the latest."""
     return _load(choose(installed(), rubric_id, version).folder)
@@ -64,7 +83,20 @@ def choose(choices: Iterable[RubricInfo], rubric_id: str, version: str | None) -
 def digest(rubric: Rubric) -> str:
     """Return the SHA-256 of a rubric's canonical JSON; its status may change without a new one."""
     content = rubric.model_dump(mode="json", exclude={"status"})
-    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
+    return hashlib.sha256(rfc8785.dumps(_said(content))).hexdigest()
+
+
+def _said(part: Any) -> Any:
+    """Leave out what the model learned later and a rubric does not use: its digest stays."""
+    if isinstance(part, list):
+        return [_said(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        name: _said(value)
+        for name, value in part.items()
+        if name not in _LATER or value != _LATER[name]
+    }
 
 
 @cache

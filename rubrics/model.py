@@ -5,29 +5,30 @@ The YAML keys are the field names below; `peer-audit rubric show --json` prints 
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from typing_extensions import override
 
+from rubrics.interviews import Interviews, Question
 from rubrics.text import Text
+from rubrics.vocabulary import (
+    FacilityKind,
+    Form,
+    Identifier,
+    InformantGroup,
+    LensKind,
+    Mode,
+    Organisation,
+    Part,
+    Rank,
+    RubricKind,
+    Support,
+    Version,
+)
 
-Form = Literal["short", "full"]
-InformantGroup = Literal["peer_workers", "service_users", "families", "staff", "managers"]
-Organisation = Literal["informal", "association", "employed", "none"]
-Mode = Literal["one_to_one", "group", "remote"]
-Support = Literal["guide", "partly", "extension"]
-Rank = Annotated[int, Field(ge=0, le=9)]
-# Ids name files, fields and links: short, and nothing that needs escaping anywhere.
-Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$")]
-Version = Annotated[str, Field(pattern=r"^(0|[1-9]\d{0,3})(\.(0|[1-9]\d{0,3})){2}$")]
 
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Level(_Part):
+class Level(Part):
     """One step of the scale; ranks run from 0 upwards without a hole."""
 
     rank: Rank
@@ -36,7 +37,7 @@ class Level(_Part):
     meaning: Text
 
 
-class Scale(_Part):
+class Scale(Part):
     """The levels, and the highest level that a group with a breach may reach."""
 
     breach_cap: Rank
@@ -54,14 +55,14 @@ class Scale(_Part):
         return self.levels[rank]
 
 
-class Citation(_Part):
+class Citation(Part):
     """A place in a work: the id of an entry of `references.yaml`, and where in it."""
 
     ref: str
     locator: Text
 
 
-class LookFor(_Part):
+class LookFor(Part):
     """What an assessor asks to see, watches for, and whom to ask."""
 
     documents: tuple[Text, ...] = ()
@@ -69,30 +70,16 @@ class LookFor(_Part):
     ask: tuple[InformantGroup, ...] = ()
 
 
-class Answer(_Part):
-    """One answer an informant may give, and the rank it stands for."""
+class Applicability(Part):
+    """The facilities and the ways to organise peer support that a criterion concerns, and why."""
 
-    text: Text
-    rank: Rank
-
-
-class Question(_Part):
-    """A question of fact to one informant group, in plain words."""
-
-    group: InformantGroup
-    text: Text
-    answers: tuple[Answer, ...] = Field(min_length=2)
-
-
-class Applicability(_Part):
-    """How peer support must be organised for a criterion to concern the facility, and why."""
-
+    facilities: tuple[FacilityKind, ...] = get_args(FacilityKind)
     organisation: tuple[Organisation, ...] = ("informal", "association", "employed", "none")
     modes: tuple[Mode, ...] = ("one_to_one", "group", "remote")
     reason: Text
 
 
-class Criterion(_Part):
+class Criterion(Part):
     """The smallest thing rated: one fact that is more or less true of a facility."""
 
     id: Identifier
@@ -107,19 +94,24 @@ class Criterion(_Part):
     crosswalk: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = Field(min_length=1)
     support: Support
+    lenses: tuple[Identifier, ...] = ()
     questions: tuple[Question, ...] = ()
     applies: Applicability | None = None
 
-    def expected(self, organisation: str | None, modes: frozenset[str]) -> bool:
-        """Tell whether this criterion concerns a facility whose peer support is organised so."""
-        if self.applies is None or organisation is None:
+    def expected(
+        self, organisation: str | None, modes: frozenset[str], facility: str | None = None
+    ) -> bool:
+        """Tell whether this criterion concerns such a facility; what is not known excludes none."""
+        if self.applies is None:
             return True
-        if organisation not in self.applies.organisation:
-            return False
-        return not modes or bool(modes & set(self.applies.modes))
+        return (
+            (organisation is None or organisation in self.applies.organisation)
+            and (facility is None or facility in self.applies.facilities)
+            and (organisation is None or not modes or bool(modes & set(self.applies.modes)))
+        )
 
 
-class Standard(_Part):
+class Standard(Part):
     """What a facility must reach in one respect; rated through its criteria."""
 
     id: Identifier
@@ -128,7 +120,7 @@ class Standard(_Part):
     criteria: tuple[Criterion, ...] = Field(min_length=1)
 
 
-class Theme(_Part):
+class Theme(Part):
     """A part of the instrument; in `peer-integration`, a part of the tree."""
 
     id: Identifier
@@ -137,7 +129,7 @@ class Theme(_Part):
     standards: tuple[Standard, ...] = Field(min_length=1)
 
 
-class Reference(_Part):
+class Reference(Part):
     """A work that criteria cite."""
 
     id: Identifier
@@ -150,7 +142,7 @@ class Reference(_Part):
     terms: Text
 
 
-class Licence(_Part):
+class Licence(Part):
     """Who holds the rubric's words and under which terms they may be used."""
 
     spdx: str
@@ -158,7 +150,7 @@ class Licence(_Part):
     notice: Text
 
 
-class Right(_Part):
+class Right(Part):
     """An article of a treaty, with a short name in our own words."""
 
     id: Identifier
@@ -166,7 +158,7 @@ class Right(_Part):
     name: Text
 
 
-class CrosswalkPart(_Part):
+class CrosswalkPart(Part):
     """A numbered theme or standard of another instrument, named in our own words."""
 
     id: Identifier
@@ -175,7 +167,22 @@ class CrosswalkPart(_Part):
     name: Text
 
 
-class Rubric(_Part):
+class Lens(Part):
+    """A way to look across criteria: part of the guide, principle, mode, goal or setting."""
+
+    id: Identifier
+    kind: LensKind
+    name: Text
+
+
+class Duration(Part):
+    """How long a form takes, in minutes: the checklist as a whole, and one interview."""
+
+    checklist: Annotated[int, Field(ge=1, le=6000)]
+    interview: Annotated[int, Field(ge=1, le=600)]
+
+
+class Rubric(Part):
     """A versioned instrument: what is asked, its scale, its licence and its references."""
 
     id: Identifier
@@ -191,6 +198,22 @@ class Rubric(_Part):
     references: tuple[Reference, ...] = ()
     rights: tuple[Right, ...] = ()
     qualityrights: tuple[CrosswalkPart, ...] = ()
+    kind: RubricKind = "audit"
+    validation: Text | None = None
+    time: dict[Form, Duration] = Field(default_factory=dict)
+    time_basis: Text | None = None
+    lenses: tuple[Lens, ...] = ()
+    interviews: Interviews | None = None
+
+    @property
+    def gives_levels(self) -> bool:
+        """Tell whether judgements become levels; a screening and a self-check show counts only."""
+        return self.kind == "audit"
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """Return the forms that can be walked: without core criteria there is no short one."""
+        return ("short", "full") if any(c.core for c in self._criteria.values()) else ("full",)
 
     @cached_property
     def standards(self) -> tuple[Standard, ...]:

@@ -9,21 +9,23 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from rubrics.draft import DATA
+from rubrics.interviews import Interviews
 from rubrics.model import Rubric, Standard
 
 FOLDER = DATA / "schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # These lists are gathered from other files when a rubric is read.
-_GATHERED = ("references", "rights", "qualityrights")
+_GATHERED = ("references", "rights", "qualityrights", "lenses", "interviews")
 
 Schema = dict[str, object]
 
 
 def schemas() -> dict[str, str]:
-    """Return the schema of rubric.yaml and of a standard's file, by file name."""
+    """Return the schemas of rubric.yaml, of a standard's file and of interviews.yaml, by name."""
     return {
         "rubric.schema.json": _text(_rubric()),
         "standard.schema.json": _text(_of(Standard)),
+        "interviews.schema.json": _text(_of(Interviews)),
     }
 
 

@@ -10,10 +10,11 @@ from fractions import Fraction
 from typing import Literal
 
 from rubrics.groups import Group, Groups, groups_of
-from rubrics.model import Form, Rubric
+from rubrics.model import Rubric
 from rubrics.rounding import half_up
+from rubrics.vocabulary import Form
 
-Reason = Literal["not_applicable", "not_enough_evidence", "cross_section"]
+Reason = Literal["not_applicable", "not_enough_evidence", "cross_section", "counts_only"]
 
 ENOUGH_COVERAGE = Fraction(3, 5)
 ENOUGH_FOR_INDEX = 10
@@ -131,7 +132,14 @@ def score(
 ) -> Scores:
     """Return every score of an assessment; judgements outside its form do not count."""
     scale, groups = rubric.scale, groups_of(rubric, form)
-    return score_groups(groups, judgements, standards or {}, top=scale.top, cap=scale.breach_cap)
+    return score_groups(
+        groups,
+        judgements,
+        standards or {},
+        top=scale.top,
+        cap=scale.breach_cap,
+        levels=rubric.gives_levels,
+    )
 
 
 def score_groups(
@@ -141,9 +149,13 @@ def score_groups(
     *,
     top: int,
     cap: int,
+    levels: bool = True,
 ) -> Scores:
-    """Return every score of groups of criteria rated from 0 to `top`; a breach caps at `cap`."""
-    sheet = _Sheet(groups.criteria, judgements, top, cap)
+    """Return every score of groups of criteria rated from 0 to `top`; a breach caps at `cap`.
+
+    Without levels, a screening or a self-check, no group has one: counts only.
+    """
+    sheet = _Sheet(groups.criteria, judgements, range(top + 1), cap, levels=levels)
     of_standards = {
         name: sheet.standard(group, standards.get(name)) for name, group in groups.standards.items()
     }
@@ -166,10 +178,15 @@ class _Sheet:
     """The judgements of one assessment by position, ready to be counted group by group."""
 
     def __init__(
-        self, criteria: tuple[str, ...], judgements: Mapping[str, Judgement], top: int, cap: int
+        self,
+        criteria: tuple[str, ...],
+        judgements: Mapping[str, Judgement],
+        scale: range,
+        cap: int,
+        *,
+        levels: bool,
     ) -> None:
-        self._criteria, self._cap = criteria, cap
-        self._scale = range(top + 1)
+        self._criteria, self._scale, self._cap, self._levels = criteria, scale, cap, levels
         self._values = [self._value(judgements.get(name)) for name in criteria]
 
     def _value(self, judgement: Judgement | None) -> int:
@@ -184,7 +201,7 @@ class _Sheet:
     def standard(self, group: Group, judged: JudgedStandard | None) -> GroupScore:
         ranks = [value for m in group.members if (value := self._values[m]) >= 0]
         proposed = self._score(group, ranks, enough=True)
-        return replace(proposed, level=judged.level) if judged else proposed
+        return replace(proposed, level=judged.level) if judged and self._levels else proposed
 
     def whole(self, group: Group, parts: Sequence[GroupScore]) -> GroupScore:
         levels = [part.level for part in parts if part.level is not None]
@@ -219,6 +236,8 @@ class _Sheet:
     def _missing(self, group: Group, applicable: int, rated: int, *, enough: bool) -> Reason | None:
         if not applicable:
             return "not_applicable"
+        if not self._levels:
+            return "counts_only"
         unrated_red_line = any(self._values[m] == _UNRATED for m in group.red_lines)
         # In whole numbers: comparing fractions would cost more than all the counting.
         thin = rated * ENOUGH_COVERAGE.denominator < applicable * ENOUGH_COVERAGE.numerator

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from rubrics.draft import Draft, Place
 from rubrics.faults import Fault
 from rubrics.model import Rubric
+from rubrics.reading import words
 from rubrics.text import LANGUAGES, Language, Text, placeholders
 
 MOST_WORDS = 30
@@ -81,7 +82,7 @@ def word_limits(draft: Draft, rubric: Rubric) -> Iterator[Fault]:
     for place, text in texts(rubric):
         if "criteria" in place and place[6] in _SHORT_PARTS:
             for language in LANGUAGES:
-                count = _words(text.in_language(language))
+                count = len(words(text.in_language(language)))
                 if count > MOST_WORDS:
                     values = {"count": str(count), "limit": str(MOST_WORDS)}
                     yield draft.fault("too_long", (*place, language), **values)
@@ -102,7 +103,3 @@ def _numbers(text: str) -> list[str]:
 
 def _listed(numbers: list[str]) -> str:
     return ", ".join(numbers) or "–"
-
-
-def _words(text: str) -> int:
-    return sum(any(mark.isalnum() for mark in word) for word in text.split())

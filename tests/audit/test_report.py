@@ -16,9 +16,10 @@ from audit.report import audit_record
 from exports.recompute import figures
 from exports.record import AuditRecord, Figures, Identifier, Member, Notes, PeerSupport, RatingGiven
 from rubrics.groups import groups_of
-from rubrics.model import Form, Rubric
+from rubrics.model import Rubric
 from rubrics.scoring import JudgedStandard, Judgement, NotApplicable, as_json, score
 from rubrics.text import Text
+from rubrics.vocabulary import Form
 from tests.audit.typed_trail import CRITERIA, TINY, Trail
 
 ASSESSMENT = Assessment(

@@ -5,15 +5,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from rubrics.draft import DATA
 from rubrics.faults import FaultsError
 from rubrics.loader import RubricInfo, choose, digest, find, in_folder, installed, load_rubric
-from rubrics.model import Rubric
+from rubrics.model import Applicability, Duration, Rubric
 from rubrics.strict_yaml import LARGEST, YamlError, read
-from tests.rubrics.builders import TINY, tiny
+from rubrics.text import Text
+from rubrics.vocabulary import FacilityKind
+from tests.rubrics.builders import TINY, rubric_of, tiny
 
 RELEASED = Path(__file__).with_name("released.json")
 
@@ -66,8 +69,25 @@ def test_the_tiny_rubric_reads_as_written() -> None:
     assert [c.id for c in rubric.criteria("short")] == ["S1", "S2", "T1", "T2", "U1", "U2"]
     assert rubric.criterion("S1").red_line is True
     assert rubric.criterion("S3").core is False
-    assert rubric.criterion("U1").questions[0].answers[0].rank == 2
+    question = rubric.criterion("U1").questions[1]
+    assert (question.group, question.core, question.ranks) == ("service_users", True, (0, 2))
     assert rubric.standard("T").title.fr == "Les allées"
+
+
+def test_interviews_and_lenses_are_read_from_their_own_files() -> None:
+    rubric = tiny()
+    assert rubric.interviews is not None
+    assert [lens.id for lens in rubric.lenses] == ["book:gate", "book:people", "joy"]
+    assert [question.id for question in rubric.interviews.unscored] == ["glad", "wish"]
+    yes_no = rubric.interviews.answers("yes_no")
+    assert yes_no is not None
+    assert [choice.id for choice in yes_no.choices] == ["no", "yes"]
+    assert rubric.interviews.answers("perhaps") is None
+
+
+def test_a_rubric_needs_neither_interviews_nor_lenses() -> None:
+    rubric = find("peer-integration", "0.1.0")
+    assert (rubric.interviews, rubric.lenses, rubric.kind) == (None, (), "audit")
 
 
 def test_only_the_lists_that_are_used_are_kept() -> None:
@@ -97,6 +117,46 @@ def test_the_digest_follows_the_words_and_not_the_status() -> None:
     assert digest(rubric) == digest(rubric.model_copy(update={"status": "released"}))
     assert digest(rubric) != digest(rubric.model_copy(update={"version": "1.0.1"}))
     assert digest(rubric) != digest(rubric.model_copy(update={"title": rubric.summary}))
+
+
+@pytest.mark.parametrize(
+    "younger",
+    [
+        {"kind": "screening"},
+        {"validation": Text(en="Tried out.", fr="Mis à l’essai.")},
+        {"time": {"short": Duration(checklist=60, interview=15)}},
+        {"time_basis": Text(en="Guessed.", fr="Deviné.")},
+        {"lenses": ()},
+        {"interviews": None},
+    ],
+    ids=lambda younger: next(iter(younger)),
+)
+def test_the_digest_follows_what_the_model_learned_later(younger: dict[str, object]) -> None:
+    assert digest(tiny().model_copy(update=younger)) != digest(tiny())
+
+
+def test_a_silent_rubric_keeps_its_digest_when_the_model_learns() -> None:
+    silent = rubric_of({"t": {"A": "A1 A2"}})
+    assert digest(silent) == "ec10804fd0be07d9d7f279b1adaf0cbcfc23b80700d9aea77f76fc522ddbabe0"
+
+
+def test_facilities_count_in_the_digest_only_where_they_are_limited() -> None:
+    reason = {"en": "No ward.", "fr": "Pas de service."}
+    found = {
+        digest(_with_applies(Applicability.model_validate(applies | {"reason": reason})))
+        for applies in (
+            {},
+            {"facilities": get_args(FacilityKind)},
+            {"facilities": ["prison"]},
+        )
+    }
+    assert len(found) == 2
+
+
+def _with_applies(applies: Applicability) -> Rubric:
+    content = rubric_of({"t": {"A": "A1 A2"}}).model_dump()
+    content["themes"][0]["standards"][0]["criteria"][0]["applies"] = applies.model_dump()
+    return Rubric.model_validate(content)
 
 
 def test_the_digest_is_the_same_in_another_process() -> None:

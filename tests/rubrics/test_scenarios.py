@@ -35,6 +35,18 @@ def test_scenario(scenario: dict[str, Any]) -> None:
     assert only(scenario["expect"], found) == scenario["expect"]
 
 
+@pytest.mark.parametrize("kind", ["screening", "self_check"])
+def test_what_shows_counts_only_has_no_level_whoever_judges_one(kind: str) -> None:
+    rubric = tiny().model_copy(update={"kind": kind})
+    judgements = judged("S1=2 S2=2 S3=na")
+    found = as_json(score(rubric, "full", judgements, {"S": JudgedStandard(2, "why")}))
+    wanted = {"proposed": None, "level": None, "reason": "counts_only"}
+    assert only(wanted, found["overall"]) == wanted
+    of_standards: Any = found["standards"]
+    assert only(wanted, of_standards["S"]) == wanted
+    assert of_standards["S"]["counts"] == {"0": 0, "1": 0, "2": 2}
+
+
 def test_names_are_unique() -> None:
     names = [scenario["name"] for scenario in SCENARIOS]
     assert len(set(names)) == len(names)
