@@ -1,6 +1,8 @@
 """Assessments: one team's look at one facility, pinned to the exact rubric it is rated with."""
 
 import secrets
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +31,23 @@ class Overview:
     state: str
     started: str
     ended: str
+
+
+def matching(audits: Sequence[Overview], words: str) -> tuple[Overview, ...]:
+    """Return the audits whose facility, country, year or form has every word, accents aside."""
+    wanted = _plain(words).split()
+    return tuple(a for a in audits if all(word in _told(a) for word in wanted))
+
+
+def _told(audit: Overview) -> str:
+    begun = audit.started or audit.assessment.created_at.date().isoformat()
+    about = (audit.facility, audit.country, begun, audit.assessment.rubric_id)
+    return _plain(" ".join(about))
+
+
+def _plain(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
 
 
 def new_id() -> str:

@@ -101,7 +101,7 @@ def _cap(
 
 def _none(figures: Figures, members: Sequence[CriterionResult], t: Translator) -> list[str]:
     """Return every reason why there is no level: often there is more than one."""
-    if figures.reason in ("not_applicable", "cross_section"):
+    if figures.reason in ("not_applicable", "cross_section", "counts_only"):
         return [t(f"explanations.none.{figures.reason}")]
     told = []
     if figures.rated < ENOUGH_COVERAGE * figures.applicable:

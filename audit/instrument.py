@@ -1,12 +1,16 @@
 """What a record says of its rubric: pinned, and worked out once for each rubric and form."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from audit.assessments import Assessment
 from audit.labels import cite, printed
 from exports.record import Instrument, LevelOfScale, Work
-from rubrics.model import Criterion, Form, Rubric
+from rubrics.faults import FaultsError
+from rubrics.loader import digest, find
+from rubrics.model import Criterion, Rubric
 from rubrics.text import Text
+from rubrics.vocabulary import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,21 @@ class Place:
     theme: str
     cites: tuple[Text, ...]
     anchors: tuple[Text, ...]
+
+
+def pinned(assessment: Assessment) -> Rubric | None:
+    """Return the very rubric an assessment is pinned to, nothing where it is not installed."""
+    rubric, mark = _installed(assessment.rubric_id, assessment.rubric_version)
+    return rubric if mark == assessment.rubric_digest else None
+
+
+@cache
+def _installed(rubric_id: str, version: str) -> tuple[Rubric | None, str]:
+    try:
+        rubric = find(rubric_id, version)
+    except FaultsError:
+        return None, ""
+    return rubric, digest(rubric)
 
 
 @lru_cache(maxsize=16)
@@ -35,6 +54,7 @@ def instrument(rubric: Rubric, digest: str, form: Form) -> Instrument:
         licence=rubric.licence.spdx,
         licence_notice=rubric.licence.notice,
         breach_cap=scale.breach_cap,
+        kind=rubric.kind,
         levels=tuple(
             LevelOfScale(rank=level.rank, label=level.label, meaning=level.meaning)
             for level in scale.levels

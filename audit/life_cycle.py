@@ -4,12 +4,14 @@ from typing import cast
 
 from audit.trail import Entries
 from exports.record import State
-from rubrics.model import Form
+from rubrics.model import Rubric
+from rubrics.vocabulary import Form
 
 
-def form(entries: Entries) -> Form:
-    """Return the form of the assessment; short until the team chooses."""
-    return "full" if entries.value("visit", "form") == "full" else "short"
+def form(entries: Entries, rubric: Rubric) -> Form:
+    """Return the form of the assessment: the shortest there is until the team chooses."""
+    chosen = entries.value("visit", "form")
+    return next((form for form in rubric.forms if form == chosen), rubric.forms[0])
 
 
 def state(entries: Entries) -> State:

@@ -35,7 +35,7 @@ def audit_record(assessment: Assessment, rows: Iterable[Row], rubric: Rubric) ->
     It holds what its reader may see: the rows are those the store gives to one reader.
     """
     entries = Entries(rows)
-    form = form_of(entries)
+    form = form_of(entries, rubric)
     found, known = outcome(entries, rubric, form), groups.groups_of(rubric, form)
     scores = found.scores
     changed = entries.latest_change() or assessment.created_at

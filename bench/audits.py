@@ -116,7 +116,9 @@ def rows(rubric: Rubric, words: int = 1) -> tuple[Row, ...]:
             told += [row(s, f, v, author) for s, f, v in _rating(criterion, judgement, words)]
         told += [row(s, f, v) for s, f, v in _judgement(criterion, judgement, words)]
     entries = Entries(told)
-    proposals = new_proposals(entries, rubric, form(entries), lambda: f"new-{next(number):06}")
+    proposals = new_proposals(
+        entries, rubric, form(entries, rubric), lambda: f"new-{next(number):06}"
+    )
     for proposed in proposals:
         told.append(row(proposed.subject, proposed.field, proposed.value))
         told.append(row(proposed.subject, "owner", "Director"))

@@ -91,7 +91,9 @@ def _scores(record: AuditRecord) -> tuple[groups.Groups, Scores]:
         if s.judged is not None
     }
     top, cap = len(record.instrument.levels) - 1, record.instrument.breach_cap
-    return known, score_groups(known, dict(_judgements(record)), standards, top=top, cap=cap)
+    levels = record.instrument.kind == "audit"
+    given = dict(_judgements(record))
+    return known, score_groups(known, given, standards, top=top, cap=cap, levels=levels)
 
 
 def _judgements(record: AuditRecord) -> Iterator[tuple[str, Judgement]]:

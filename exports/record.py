@@ -5,17 +5,15 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from rubrics.text import Text
+from rubrics.vocabulary import FacilityKind, RubricKind
 
 SCHEMA_VERSION = "1.0"
 Audience = Literal["team", "facility", "public"]
 State = Literal[
     "planned", "collecting", "agreeing", "with_facility", "final", "published", "withdrawn"
 ]
-Reason = Literal["not_applicable", "not_enough_evidence", "cross_section"]
+Reason = Literal["not_applicable", "not_enough_evidence", "cross_section", "counts_only"]
 LineOfEvidence = Literal["documents", "observation", "interviews"]
-FacilityKind = Literal[
-    "inpatient", "outpatient", "community", "day_centre", "residential", "prison", "other"
-]
 ActionStatus = Literal["proposed", "agreed", "in_progress", "done", "verified", "dropped"]
 
 
@@ -52,6 +50,7 @@ class Instrument(_Part):
     licence: str
     licence_notice: Text
     breach_cap: int
+    kind: RubricKind = "audit"
     levels: tuple[LevelOfScale, ...]
     not_applicable: Text
     unrated: Text

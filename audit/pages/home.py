@@ -1,17 +1,21 @@
 """Home: the audits of this installation, and two ways to begin."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from audit import demonstration
-from audit.assessments import Overview, new_assessment
+from audit.assessments import Overview, matching, new_assessment
+from audit.instrument import pinned
 from audit.pages.figures import LOOK, tag, typed
 from audit.pages.session import go, now, person, store, words
-from rubrics.loader import digest, find
+from rubrics.loader import current, digest
+from rubrics.model import Rubric
 from rubrics.text import Translator
 
 FIRST_INSTRUMENT = "peer-integration"
+FEW, MOST_LISTED = 8, 20
 
 
 def page() -> None:
@@ -23,8 +27,7 @@ def page() -> None:
     audits = store().overview()
     if audits:
         st.header(t("home.mine"), anchor=False)
-        for audit in audits:
-            _audit(t, audit)
+        _audits(t, audits)
     st.header(t("home.begin"), anchor=False)
     # Invented data never mix with real ones.
     offers = [_offer_a_start] if audits else [_offer_a_start, _offer_the_demonstration]
@@ -33,11 +36,41 @@ def page() -> None:
             offer(t)
 
 
+def _audits(t: Translator, audits: Sequence[Overview]) -> None:
+    """Draw the latest audits, and where there are many a search among all of them."""
+    found = audits
+    if len(audits) > FEW:
+        words_typed = st.text_input(t("home.search"), key="home:search", max_chars=100)
+        found = matching(audits, words_typed)
+    for audit in found[:MOST_LISTED]:
+        _audit(t, audit)
+    if len(found) > MOST_LISTED:
+        st.caption(t("home.more", n=len(found) - MOST_LISTED))
+    elif not found:
+        st.write(t("home.none_found"))
+
+
 def _offer_a_start(t: Translator) -> None:
     st.subheader(t("home.start.title"), anchor=False)
     st.write(t("home.start.text"))
+    chosen = _instrument(t)
     if st.button(t("home.start.button"), type="primary", key="home:start"):
-        _start()
+        _start(chosen)
+
+
+def _instrument(t: Translator) -> Rubric:
+    """Let the reader choose among the instruments, the one on peer workers first."""
+    rubrics = sorted(current(), key=lambda rubric: rubric.id != FIRST_INSTRUMENT)
+    if len(rubrics) == 1:
+        return rubrics[0]
+    place = st.radio(
+        t("home.start.instrument"),
+        range(len(rubrics)),
+        format_func=lambda n: t.text(rubrics[n].title),
+        captions=[t(f"home.kind.{rubric.kind}") for rubric in rubrics],
+        key="home:instrument",
+    )
+    return rubrics[place]
 
 
 def _offer_the_demonstration(t: Translator) -> None:
@@ -49,8 +82,7 @@ def _offer_the_demonstration(t: Translator) -> None:
         go("results", latest)
 
 
-def _start() -> None:
-    rubric = find(FIRST_INSTRUMENT)
+def _start(rubric: Rubric) -> None:
     assessment = new_assessment(
         rubric_id=rubric.id, rubric_version=rubric.version, rubric_digest=digest(rubric), now=now()
     )
@@ -75,10 +107,19 @@ def _audit(t: Translator, audit: Overview) -> None:
 def _details(t: Translator, audit: Overview) -> str:
     parts = [
         t("home.invented") if audit.assessment.invented else "",
+        _named(t, audit),
         t(f"home.state.{audit.state}"),
         _when(t, audit),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _named(t: Translator, audit: Overview) -> str:
+    """Name the instrument where it is not the usual one."""
+    if audit.assessment.rubric_id == FIRST_INSTRUMENT:
+        return ""
+    rubric = pinned(audit.assessment)
+    return t.text(rubric.title) if rubric else audit.assessment.rubric_id
 
 
 def _when(t: Translator, audit: Overview) -> str:

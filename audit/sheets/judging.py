@@ -6,9 +6,10 @@ from audit.ratings import Rating, counting, ratings_by_criterion
 from audit.sheets.edits import edit
 from audit.sheets.sheet import Badge, Filler, Item, Sheet, SheetField, level_options
 from audit.trail import Entries, Operation
-from rubrics.model import Criterion, Form, Rubric, Standard
+from rubrics.model import Criterion, Rubric, Standard
 from rubrics.scoring import GroupScore
 from rubrics.text import Translator
+from rubrics.vocabulary import Form
 
 
 def judging_sheet(fill: Filler, rubric: Rubric, standard: Standard, form: Form) -> Sheet:
@@ -19,8 +20,8 @@ def judging_sheet(fill: Filler, rubric: Rubric, standard: Standard, form: Form) 
         _criterion(fill, rubric, c, found.judgements[c.id], counted[c.id])
         for c in in_form(standard, form)
     ]
-    whole = _standard(fill, rubric, standard, found)
-    return Sheet(id=f"judging/{standard.id}", items=(*items, whole))
+    whole = (_standard(fill, rubric, standard, found),) if rubric.gives_levels else ()
+    return Sheet(id=f"judging/{standard.id}", items=(*items, *whole))
 
 
 def in_form(standard: Standard, form: Form) -> tuple[Criterion, ...]:

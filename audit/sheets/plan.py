@@ -157,13 +157,21 @@ def _standard(fill: Filler, rubric: Rubric, subject: str) -> SheetField:
 
 
 def _status(fill: Filler, action: ActionRecord, rows: Sequence[Row]) -> SheetField:
-    """Offer the status an action has and those it may go to next."""
-    offered = {action.status, *NEXT_STATUSES[action.status]}
-    if "verified" in offered and status_fault(rows, action.id, "verified", fill.person):
-        offered.discard("verified")
-    t = fill.t
-    field = fill.choice(f"action/{action.id}", "status", t("plan.status"), "action_status")
-    options = tuple(o for o in field.options if o.value in offered | {field.value})
+    """Offer the status an action has and those it may go to next, as the intake will take them."""
+    next_ones = NEXT_STATUSES[action.status]
+    offered = {s for s in next_ones if not status_fault(rows, action.id, s, fill.person)}
+    t, help_text = fill.t, ""
+    if "dropped" in set(next_ones) - offered:
+        help_text = t("plan.status_help", more=t("plan.more"))
+    field = fill.choice(
+        f"action/{action.id}",
+        "status",
+        t("plan.status"),
+        "action_status",
+        help=help_text,
+        clearable=False,
+    )
+    options = tuple(o for o in field.options if o.value in offered | {action.status, field.value})
     # A proposal that nobody touched has no row of its own yet, but it is proposed.
     return replace(field, value=field.value or ACTION_STATUSES[0], options=options)
 
@@ -174,6 +182,6 @@ def _dropped_reason(fill: Filler, subject: str) -> SheetField:
         subject,
         "dropped_reason",
         t("plan.dropped_reason"),
-        needed=t("plan.dropped_reason_needed"),
-        shown_if=("status", "dropped"),
+        help=t("plan.dropped_reason_help"),
+        folded=True,
     )

@@ -16,8 +16,10 @@ from audit.sheets.sheet import (
 )
 from audit.trail import Entries
 from audit.visit import team
-from rubrics.model import Criterion, Form, Rubric, Standard
+from rubrics.interviews import Question
+from rubrics.model import Criterion, Rubric, Standard
 from rubrics.text import Translator
+from rubrics.vocabulary import Form
 
 MODES = ("one_to_one", "group", "remote")
 
@@ -103,9 +105,15 @@ def _guidance(t: Translator, criterion: Criterion) -> tuple[Guidance, ...]:
         Guidance(t("rate.look.documents"), tuple(map(t.text, look.documents))),
         Guidance(t("rate.look.observation"), tuple(map(t.text, look.observation))),
         Guidance(t("rate.look.ask"), tuple(t(f"rate.group.{group}") for group in look.ask)),
+        Guidance(t("rate.look.questions"), tuple(_asked(t, q) for q in criterion.questions)),
         Guidance(t("rate.look.origin"), (t(f"rate.support.{criterion.support}"),)),
     )
     return tuple(part for part in parts if part.points)
+
+
+def _asked(t: Translator, question: Question) -> str:
+    who = t(f"rate.group.{question.group}")
+    return t("rate.look.question", group=who, question=t.text(question.text))
 
 
 def _tags(criterion: Criterion) -> tuple[str, ...]:
@@ -128,9 +136,10 @@ def _suggestion(fill: Filler, criterion: Criterion) -> Suggestion | None:
 
 
 def expected(entries: Entries, criterion: Criterion) -> bool:
-    """Tell whether a criterion concerns the facility, by how peer support is organised there."""
+    """Tell whether a criterion concerns the facility, by its kind and how peer support works."""
     modes = frozenset(mode for mode in MODES if entries.value("visit", mode) == "yes")
-    return criterion.expected(entries.value("visit", "organisation") or None, modes)
+    organisation = entries.value("visit", "organisation") or None
+    return criterion.expected(organisation, modes, entries.value("facility", "kind") or None)
 
 
 def _finding(fill: Filler, standard: Standard) -> Item:

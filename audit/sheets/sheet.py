@@ -52,6 +52,7 @@ class SheetField:
     needed: str = ""
     shown_if: tuple[str, str] | None = None
     folded: bool = False
+    clearable: bool = True
     rows: int = 2
 
 
@@ -98,12 +99,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """All items of one page for one person, the filters it offers, and how far the work is."""
+    """All items of one page for one person, the filters it offers, and how far the work is.
+
+    `note` says it, with `{done}` for how many are answered; `follows` tells whether an edit
+    changes what else is drawn.
+    """
 
     id: str
     items: tuple[Item, ...]
     filters: tuple[str, ...] = ()
     note: str = ""
+    done: int = 0
+    follows: bool = True
 
 
 class Filler:
@@ -175,7 +182,8 @@ def as_data(sheet: Sheet, frame: Mapping[str, Any], known: str = "") -> dict[str
     drawn = json.dumps({**frame, "items": sheet.items, "filters": sheet.filters}, default=_drawn)
     shape = hashlib.sha256(drawn.encode()).hexdigest()[:16]
     values = _values(sheet.items)
-    data = {"sheet": sheet.id, "shape": shape, "note": sheet.note, "values": values}
+    data: dict[str, Any] = {"sheet": sheet.id, "shape": shape, "note": sheet.note, "values": values}
+    data |= {"done": sheet.done, "follows": sheet.follows}
     return data if shape == known else data | {"drawn": json.loads(drawn)}
 
 
@@ -186,12 +194,10 @@ def _drawn(part: Any) -> dict[str, Any]:
 
 
 def _values(items: Iterable[Item]) -> dict[str, Any]:
-    return {
-        f"{item.subject}|{field.name}": {
-            "value": field.value,
-            "bases": field.bases,
-            "rivals": [asdict(rival) for rival in field.rivals],
-        }
-        for item in items
-        for field in item.fields
-    }
+    return {f"{i.subject}|{field.name}": standing(field) for i in items for field in i.fields}
+
+
+def standing(field: SheetField) -> dict[str, Any]:
+    """Return where a field stands in the store, as a browser gets it."""
+    rivals = [asdict(rival) for rival in field.rivals]
+    return {"value": field.value, "bases": field.bases, "rivals": rivals}

@@ -3,13 +3,12 @@
 import unicodedata
 from dataclasses import replace
 from fractions import Fraction
-from typing import get_args
 
 from audit.fields import CONTEXT, COUNTRIES, ETHICS
 from audit.life_cycle import form
 from audit.sheets.rating import MODES, expected
 from audit.sheets.sheet import Filler, Item, Option, Sheet, SheetField
-from rubrics.model import Form, Rubric
+from rubrics.model import Rubric
 from rubrics.text import Translator
 
 PARTS = ("facility", "visit", "team", "peer_support", "context", "ethics")
@@ -111,11 +110,15 @@ def _visit(fill: Filler, rubric: Rubric) -> Item:
 def _form(fill: Filler, rubric: Rubric) -> SheetField:
     """Say how many criteria each form has and how long rating them takes."""
     t = fill.t
-    field = fill.choice("visit", "form", t("visit.form.label"), "form")
-    sizes = {name: len(tuple(rubric.criteria(name))) for name in get_args(Form)}
-    options = (replace(o, description=form_size(t, sizes[o.value])) for o in field.options)
-    # Until somebody chooses, the short form is the one walked.
-    return replace(field, value=form(fill.entries), options=tuple(options))
+    field = fill.choice("visit", "form", t("visit.form.label"), "form", clearable=False)
+    sizes = {str(name): len(tuple(rubric.criteria(name))) for name in rubric.forms}
+    options = tuple(
+        replace(option, description=form_size(t, sizes[option.value]))
+        for option in field.options
+        if option.value in sizes
+    )
+    # Until somebody chooses, the shortest form is the one walked.
+    return replace(field, value=form(fill.entries, rubric), options=options)
 
 
 def form_size(t: Translator, criteria: int) -> str:
@@ -191,7 +194,7 @@ def _peer_support(fill: Filler, rubric: Rubric) -> Item:
 
 def _outside(fill: Filler, rubric: Rubric) -> tuple[str, ...]:
     """Say how many criteria these answers put outside the facility's case, if any."""
-    criteria = rubric.criteria(form(fill.entries))
+    criteria = rubric.criteria(form(fill.entries, rubric))
     found = [c.id for c in criteria if not expected(fill.entries, c)]
     if not found:
         return ()

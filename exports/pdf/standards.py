@@ -59,13 +59,14 @@ def _standard(words: Words, standard: StandardResult) -> Iterator[Flowable]:
 
 def _why(words: Words, standard: StandardResult) -> str:
     figures = standard.figures
-    if standard.judged is not None:
+    if standard.judged is not None and figures.level is not None:
         return words("pdf.standards.why.judged", proposed=words.level(figures.proposed))
     values = {"rated": figures.rated, "applicable": figures.applicable}
     if figures.level is None:
         reason = figures.reason or "not_enough_evidence"
-        if reason == "not_applicable":
-            return words("pdf.standards.why.not_applicable")
+        if reason in ("not_applicable", "counts_only"):
+            told = {} if reason == "not_applicable" else values
+            return words(f"pdf.standards.why.{reason}", **told)
         needed = words.percent(NEEDED)
         return words("pdf.standards.why.not_enough_evidence", needed=needed, **values)
     if figures.breaches and figures.level == words.record.instrument.breach_cap:

@@ -11,7 +11,8 @@ from audit.sheets.sheet import Badge, Filler, Guidance, Item, SheetField, as_dat
 from audit.trail import Entries, Row
 from audit.words import translator
 from rubrics.loader import find
-from rubrics.model import Form, Rubric
+from rubrics.model import Rubric
+from rubrics.vocabulary import Form
 from tests.audit.typed_trail import TINY, Trail
 
 REAL = find("peer-integration")
@@ -55,7 +56,10 @@ def test_a_criterion_shows_its_levels_in_full_and_what_marks_it() -> None:
     assert item.badges[:2] == (Badge("red_line", "Red line"), Badge("core", "Core"))
     assert item.tags == ("core", "red_lines")
     assert items(Trail())["criterion/S3"].tags == ()
-    assert Guidance("Whom to ask", ("Service users",)) in item.guidance
+    assert item.guidance[1] == Guidance("Whom to ask", ("Peer workers", "Service users"))
+    asked = item.guidance[2]
+    assert asked.title == "Questions to ask in an interview"
+    assert asked.points[0].startswith("Peer workers: ")
     options = field(item, "level").options
     assert [o.value for o in options] == ["0", "1", "2", "na"]
     assert [o.label for o in options] == ["0 · Closed", "1 · Ajar", "2 · Open", "Not applicable"]

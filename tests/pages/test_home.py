@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from audit.assessments import new_assessment
 from audit.pages.session import store
+from audit.trail import Operation
 from audit.words import translator
 from rubrics.loader import digest, find
 from rubrics.text import LANGUAGES, Language
@@ -113,3 +114,24 @@ def test_invented_audits_are_marked() -> None:
         )
     )
     assert "Inventé pour la démonstration · Préparé" in markup(framed(lang="fr"))
+
+
+def test_many_audits_are_searched_and_only_the_latest_are_listed() -> None:
+    for number in range(23):
+        opened = Opened()
+        name = Operation(
+            id=f"named-{number:06}", subject="facility", field="name", value=f"Ward {number}"
+        )
+        assert store().take(opened.assessment.id, (name,), opened.me, "tablet", BEGUN)
+    at = framed(lang="en")
+    assert len(opened_by(at)) == 20
+    assert "3 more audits: search for them above." in [c.value for c in at.caption]
+    at.text_input(key="home:search").input("ward 22").run()
+    assert len(opened_by(at)) == 1
+    at.text_input(key="home:search").input("nowhere").run()
+    assert opened_by(at) == []
+    assert "No audit has all these words." in [m.value for m in at.markdown]
+
+
+def opened_by(at: AppTest) -> list[str]:
+    return [b.key for b in at.button if b.key and b.key.startswith("home:open:")]
