@@ -20,6 +20,7 @@ _NAME = re.compile(r"[A-Za-z0-9_./-]{1,100}")
 _DEVICE = re.compile(r"[A-Za-z0-9-]{0,64}")
 
 Take = Callable[[tuple[Operation, ...], str], Collection[str]]
+Judge = Callable[[Operation], Refusal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +39,57 @@ class Receipt:
     refused: Mapping[str, Refusal] = field(default_factory=dict)
 
 
-def receive(payload: object, rubric: Rubric, state: str, take: Take) -> Receipt:
-    """Check the operations a browser sent and hand the good ones to the store, in their order."""
-    good: list[Sent] = []
-    refused: dict[str, Refusal] = {}
-    never: dict[str, tuple[str, ...]] = {}
+def receive(payload: object, rubric: Rubric, state: str, take: Take, judge: Judge) -> Receipt:
+    """Check the operations a browser sent and hand the good ones to the store, in their order.
+
+    `judge` tells why an operation may not follow what is stored; it is asked once the store has
+    everything that was sent before.
+    """
+    tray = _Tray(take)
     for listed in _listed(payload):
         sent = _read(listed)
         if sent is None:
-            refused |= dict.fromkeys(_identifier(listed), UNREADABLE)
+            tray.refused |= dict.fromkeys(_identifier(listed), UNREADABLE)
             continue
-        operation = _tidied(sent.operation, never)
-        if why := refusal(operation, rubric, state):
-            refused[operation.id], never[operation.id] = why, operation.bases
-        else:
-            good.append(replace(sent, operation=operation))
-    taken = _handed_over(good, take)
-    # The store keeps silent about an id that already stands for another edit.
-    refused |= {s.operation.id: UNREADABLE for s in good if s.operation.id not in taken}
-    return Receipt(taken, refused)
+        operation = _tidied(sent.operation, tray.never)
+        why = refusal(operation, rubric, state)
+        if why is None and follows(operation):
+            tray.hand_over()
+            why = judge(operation)
+        tray.put(replace(sent, operation=operation), why)
+    tray.hand_over()
+    return Receipt(tuple(tray.taken), tray.refused)
+
+
+def follows(operation: Operation) -> bool:
+    """Tell whether an operation is a step that depends on the one before: an action's status."""
+    return operation.subject.startswith("action/") and operation.field == "status"
+
+
+class _Tray:
+    """What is on its way from the browser to the store, and what became of it."""
+
+    def __init__(self, take: Take) -> None:
+        self._take = take
+        self._good: list[Sent] = []
+        self.taken: list[str] = []
+        self.refused: dict[str, Refusal] = {}
+        self.never: dict[str, tuple[str, ...]] = {}
+
+    def put(self, sent: Sent, why: Refusal | None) -> None:
+        if why is None:
+            self._good.append(sent)
+            return
+        operation = sent.operation
+        self.refused[operation.id], self.never[operation.id] = why, operation.bases
+
+    def hand_over(self) -> None:
+        good, self._good = self._good, []
+        taken = _handed_over(good, self._take)
+        self.taken += taken
+        # The store keeps silent about an id that already stands for another edit.
+        left = (sent.operation.id for sent in good if sent.operation.id not in taken)
+        self.refused |= dict.fromkeys(left, UNREADABLE)
 
 
 def _tidied(operation: Operation, never: Mapping[str, tuple[str, ...]]) -> Operation:
@@ -68,11 +101,11 @@ def _tidied(operation: Operation, never: Mapping[str, tuple[str, ...]]) -> Opera
     return replace(operation, value=clean(operation.value), bases=bases)
 
 
-def _handed_over(good: list[Sent], take: Take) -> tuple[str, ...]:
+def _handed_over(good: list[Sent], take: Take) -> list[str]:
     taken: list[str] = []
     for device, run in groupby(good, key=lambda sent: sent.device):
         taken += take(tuple(sent.operation for sent in run), device)
-    return tuple(taken)
+    return taken
 
 
 def _listed(payload: object) -> list[Any]:

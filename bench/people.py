@@ -1,7 +1,8 @@
 """Many people answering at once in one process, each in their own audit.
 
-Each is a browser reduced to its line: it speaks Streamlit's own protocol over a websocket of this
-machine, answers every five seconds, and waits until the server has drawn the page with the receipt.
+Each is a browser reduced to its lines: a websocket on which it opens the page and asks for it again
+every fifteen seconds, and a connection on which it sends an edit every five and waits for the
+receipt. On the floor, it waits until the page is drawn.
 """
 
 import asyncio
@@ -20,12 +21,42 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from audit.storage import open_store
+from audit.web.answers import ADDRESS
 from bench import audits, servers
 from bench.results import Line, quantile, told
 
 PEOPLE = (1, 10, 50, 100)
 PERIOD, SECONDS, PATIENCE = 5.0, 30.0, 60.0
+REFRESH = 15.0
 _CHANCE = random.Random(1)  # noqa: S311 - the same crowd every time
+
+
+@dataclass
+class Post:
+    """A connection on which a browser sends its edits, one after the other."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    host: str
+
+    @classmethod
+    async def opened(cls, url: str) -> "Post":
+        """Connect to a server."""
+        host = url.removeprefix("http://")
+        name, port = host.split(":")
+        return cls(*await asyncio.open_connection(name, int(port)), host)
+
+    async def send(self, content: dict[str, Any]) -> dict[str, Any]:
+        """Send edits and return what the server says of them, nothing unless it took them in."""
+        body = json.dumps(content).encode()
+        head = (
+            f"POST {ADDRESS} HTTP/1.1\r\nHost: {self.host}\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        self.writer.write(head.encode() + body)
+        answer = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        length = int(answer.split("content-length:")[1].split("\r\n")[0])
+        said = await self.reader.readexactly(length)
+        return json.loads(said) if " 200 " in answer.splitlines()[0] else {}
 
 
 @dataclass
@@ -39,7 +70,9 @@ class Person:
     widget: str = ""
     fragment: str = ""
     shape: str = ""
-    taken: frozenset[str] = frozenset()
+    sender: dict[str, str] = field(default_factory=dict)
+    post: Post | None = None
+    refreshed: float = 0.0
     bases: dict[str, list[str]] = field(default_factory=dict)
     number: int = 0
     took: list[float] = field(default_factory=list)
@@ -52,12 +85,14 @@ class Person:
         async with connect(address, subprotocols=[protocol], max_size=None, proxy=None) as line:
             await line.send(self._asking(None))
             await self._until_drawn(line)
+            self.post = await Post.opened(self.url) if self.place else None
             await ready.wait()
             await asyncio.sleep(_CHANCE.random() * PERIOD)
             while time.perf_counter() < until[0]:
                 start = time.perf_counter()
                 await self._answer(line)
                 self.took.append(1000 * (time.perf_counter() - start))
+                await self._refresh(line)
                 spent = time.perf_counter() - start
                 await asyncio.sleep(max(0.0, PERIOD * _CHANCE.uniform(0.8, 1.2) - spent))
 
@@ -67,11 +102,19 @@ class Person:
             await line.send(self._asking(str(self.number % 4)))
             return await self._until_drawn(line)
         edit = self._edit()
-        about = {"place": self.place, "device": "bench", "shape": self.shape, "beat": self.number}
-        await line.send(self._asking(json.dumps({"edits": {**about, "operations": [edit]}})))
-        await self._until_drawn(line)
-        self.errors += edit["id"] not in self.taken
+        assert self.post
+        answer = await self.post.send({**self.sender, "operations": [edit]})
+        self.bases |= _levels(answer.get("values", {}))
+        self.errors += edit["id"] not in answer.get("taken", ())
         return None
+
+    async def _refresh(self, line: ClientConnection) -> None:
+        """Ask for the page again now and then, as an open page does."""
+        if self.place and time.perf_counter() - self.refreshed > REFRESH:
+            self.refreshed = time.perf_counter()
+            asked = {"asked": {"shape": self.shape, "beat": self.number}}
+            await line.send(self._asking(json.dumps(asked)))
+            await self._until_drawn(line)
 
     def _edit(self) -> dict[str, Any]:
         subject = list(self.bases)[self.number % len(self.bases)]
@@ -127,7 +170,7 @@ class Person:
             data = _data(element.bidi_component)
             if "place" in data:  # the answer sheet; the frame has a component of its own
                 self.widget, self.fragment = element.bidi_component.id, message.delta.fragment_id
-                self.place, self.taken = data["place"], frozenset(data["taken"])
+                self.place, self.sender = data["place"], data["sender"]
                 self.shape = data["shape"]
                 self.bases = _levels(data["values"])
 
@@ -163,7 +206,7 @@ def _line(size: int, ours: list[Person], floor: list[Person]) -> Line:
     crowd = size == PEOPLE[-1]
     return Line(
         work=f"{size} {'person' if size == 1 else 'people'} answering every 5 s: "
-        "sent → saved and drawn",
+        "sent → saved and told",
         measured=f"{told(took)}, {len(took)} answers, {errors} errors",
         floor=f"{told(least)}: a native page with one radio",
         ratio=ratio,

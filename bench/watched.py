@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from audit import instrument
 from bench.audits import LONG_STANDARD, with_long_standard
 from rubrics import loader
 from rubrics.model import Rubric
@@ -34,7 +35,7 @@ def _know_long_standard() -> None:
     def find_also(rubric_id: str, version: str | None = None) -> Rubric:
         return long if rubric_id == LONG_STANDARD else find(rubric_id, version)
 
-    loader.find = find_also
+    loader.find = instrument.find = find_also  # type: ignore[attr-defined]
 
 
 def _noting(take: Callable[..., Any], commits: Path) -> Callable[..., Any]:

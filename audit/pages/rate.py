@@ -62,7 +62,8 @@ def _sheet(at: Desk, standard: Standard) -> Sheet:
     walk = progress(at.entries, at.rubric, at.form, at.person)
     rated, total = sum(p.rated for p in walk), sum(p.total for p in walk)
     sheet = rating_sheet(fill, at.rubric, standard, at.form)
-    return replace(sheet, note=at.t("rate.progress", done=rated, n=total))
+    note = at.t("rate.progress", done="{done}", n=total)
+    return replace(sheet, note=note, done=rated, follows=False)
 
 
 def go_on() -> None:

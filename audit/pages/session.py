@@ -4,38 +4,31 @@ The store is the truth. The session remembers only which page is open; this is t
 touches it, together with the answer sheet.
 """
 
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from typing import NoReturn
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from audit import life_cycle
+from audit import exchange, life_cycle
 from audit.assessments import Assessment
+from audit.instrument import pinned
 from audit.report import audit_record
-from audit.storage import Store, open_store
+from audit.storage import Store, shared_store
 from audit.trail import Entries, Row
 from audit.web.language import COOKIE, chosen
 from audit.words import translator
 from exports.record import AuditRecord
-from rubrics.faults import FaultsError
-from rubrics.loader import digest, find
-from rubrics.model import Form, Rubric
+from rubrics.model import Rubric
 from rubrics.text import Language, Translator, Value
-
-
-@cache
-def _store_at(url: str | None) -> Store:
-    return open_store(url)
+from rubrics.vocabulary import Form
 
 
 def store() -> Store:
     """Return the store of this installation, opened once per process."""
-    return _store_at(os.environ.get("AUDIT_DATABASE_URL") or None)
+    return shared_store()
 
 
 def language() -> Language:
@@ -54,10 +47,7 @@ def words() -> Translator:
 
 def zone() -> tzinfo:
     """Return the reader's time zone."""
-    try:
-        return ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+    return exchange.zone(st.context.timezone)
 
 
 def now() -> datetime:
@@ -98,7 +88,7 @@ class Desk:
     @property
     def form(self) -> Form:
         """Return the form that is walked."""
-        return life_cycle.form(self.entries)
+        return life_cycle.form(self.entries, self.rubric)
 
     def record(self) -> AuditRecord:
         """Return the record of the assessment as the team may see it."""
@@ -113,7 +103,7 @@ class Desk:
 def open_assessment() -> Desk | None:
     """Return the assessment that the address names, if this installation can lay it out."""
     assessment = _named()
-    return lay_out(assessment) if assessment and _exact_rubric(assessment) else None
+    return lay_out(assessment) if assessment and pinned(assessment) else None
 
 
 def desk() -> Desk:
@@ -121,7 +111,7 @@ def desk() -> Desk:
     assessment = _named()
     if assessment is None:
         _stop("unknown")
-    if _exact_rubric(assessment) is None:
+    if pinned(assessment) is None:
         _stop(
             "other_rubric",
             rubric=assessment.rubric_id,
@@ -145,27 +135,12 @@ def _stop(why: str, **values: Value) -> NoReturn:
     st.stop()
 
 
-def _exact_rubric(assessment: Assessment) -> Rubric | None:
-    """Return the very rubric an assessment is pinned to, nothing where it is not installed."""
-    rubric, mark = _installed(assessment.rubric_id, assessment.rubric_version)
-    return rubric if mark == assessment.rubric_digest else None
-
-
-@cache
-def _installed(rubric_id: str, version: str) -> tuple[Rubric | None, str]:
-    try:
-        rubric = find(rubric_id, version)
-    except FaultsError:
-        return None, ""
-    return rubric, digest(rubric)
-
-
 def lay_out(assessment: Assessment) -> Desk:
     """Read an assessment from the store for whoever is at this screen.
 
     On one laptop in turn, the address may name a team member; who signed in stays who they are.
     """
-    rubric = _exact_rubric(assessment)
+    rubric = pinned(assessment)
     if rubric is None:
         raise LookupError(assessment.rubric_id)
     who, turn = person(), st.query_params.get("p", "")

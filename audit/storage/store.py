@@ -1,6 +1,7 @@
 """The store: what the rest of the audit asks of the database, one short transaction per call."""
 
-from collections.abc import Iterator, Sequence
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -121,6 +122,11 @@ class Store:
             rows = reading.rows_of(connection, assessment_id)
         return rows if reader is None else reading.readable(rows, reader)
 
+    def rows_of(self, assessment_id: str, subject: str, field: str) -> tuple[Row, ...]:
+        """Return the rows of one field, everybody's, drafts last."""
+        with self._reading() as connection:
+            return reading.rows_of_field(connection, assessment_id, subject, field)
+
     def locked(self, assessment_id: str) -> frozenset[str]:
         """Return the people who have locked their ratings: no secret, unlike the ratings."""
         return reading.locked(self.rows(assessment_id))
@@ -151,17 +157,21 @@ class Store:
         """Return the id that tells this installation from every other."""
         return self._noted("installation")
 
+    def secret(self) -> str:
+        """Return what this installation signs its permits with."""
+        return self._noted("secret", secrets.token_hex)
+
     def health(self) -> dict[str, str | int]:
         """Tell how the database is: kind, version, place, schema, journal, check, bytes."""
         return describe(self._engine)
 
-    def _noted(self, key: str) -> str:
+    def _noted(self, key: str, make: Callable[[], str] = new_id) -> str:
         query = sa.select(INSTALLATION.c.value).where(INSTALLATION.c.key == key)
         with self._reading() as connection:
             found = connection.scalar(query)
         if found is None:
             with self._writing() as connection:
-                self._add(connection, INSTALLATION, {"key": key, "value": new_id()})
+                self._add(connection, INSTALLATION, {"key": key, "value": make()})
                 found = connection.scalar(query)
         return str(found)
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from audit.web import scripts
+from audit.web import answers, scripts
 from audit.web.guard import ICON
 
 
@@ -38,6 +38,7 @@ async def icon(_: Request) -> Response:
 
 ROUTES = [
     Route("/healthz", health),
+    Route(answers.ADDRESS, answers.answers, methods=["POST"]),
     Route(scripts.PREFIX + "{mark}.js", scripts.answer_sheet),
     Route("/favicon.png", icon),
     Route("/favicon.ico", icon),

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 from functools import cache
 from importlib import resources
 
@@ -9,14 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 PREFIX = "/answer-sheet-"
-_FILES = ("journal.js", "elements.js", "answer_sheet.js")
+_STYLE = "answer_sheet.css"
+_FILES = ("journal.js", "elements.js", "field.js", "item.js", "answer_sheet.js")
 
 
 @cache
 def script() -> bytes:
-    """Return the script: its files, one after the other."""
+    """Return the script: its style sheet as a text, then its files, one after the other."""
     folder = resources.files("audit.pages.answer_sheet")
-    return b"\n".join(folder.joinpath(name).read_bytes() for name in _FILES)
+    style = json.dumps(folder.joinpath(_STYLE).read_text("utf-8"))
+    parts = [f"const STYLE = {style};".encode()]
+    return b"\n".join([*parts, *(folder.joinpath(name).read_bytes() for name in _FILES)])
 
 
 @cache

@@ -43,7 +43,7 @@ def sent(name: str = "operation-1", **more: Any) -> dict[str, Any]:
 
 
 def handed(*listed: Any, state: str = "collecting", take: Taker | None = None) -> Receipt:
-    return receive({"operations": list(listed)}, TINY, state, take or Taker())
+    return receive({"operations": list(listed)}, TINY, state, take or Taker(), lambda _: None)
 
 
 def test_a_good_operation_is_taken_as_it_was_sent() -> None:
@@ -74,7 +74,7 @@ def test_each_operation_keeps_the_device_that_made_it_and_its_place() -> None:
 
 @pytest.mark.parametrize("payload", [None, "x", 7, [], {}, {"operations": None}])
 def test_what_is_no_list_of_operations_is_nothing(payload: object) -> None:
-    assert receive(payload, TINY, "collecting", Taker()) == Receipt()
+    assert receive(payload, TINY, "collecting", Taker(), lambda _: None) == Receipt()
 
 
 @pytest.mark.parametrize(

@@ -131,8 +131,8 @@ def test_an_action_of_ones_own_names_the_standard_it_serves() -> None:
 @pytest.mark.parametrize(
     ("status", "offered"),
     [
-        ("proposed", ["proposed", "agreed", "dropped"]),
-        ("agreed", ["proposed", "agreed", "in_progress", "dropped"]),
+        ("proposed", ["proposed", "agreed"]),
+        ("agreed", ["proposed", "agreed", "in_progress"]),
         ("dropped", ["proposed", "dropped"]),
     ],
 )
@@ -151,10 +151,23 @@ def test_whoever_said_done_is_not_offered_to_verify() -> None:
         assert ("verified" in {option.value for option in options}) is may
 
 
-def test_dropping_asks_for_a_reason() -> None:
-    reason = field(sheet_items(all_at_zero())["S1.0"], "dropped_reason")
-    assert reason.shown_if == ("status", "dropped")
-    assert reason.needed
+def test_an_action_is_dropped_once_a_reason_is_written() -> None:
+    trail = all_at_zero()
+    status = field(sheet_items(trail)["S1.0"], "status")
+    assert "dropped" not in [option.value for option in status.options]
+    assert status.help == (
+        "To drop this action, first write why, under “Priority, cost, evidence and notes”."
+    )
+    trail.put("action/S1.0", "dropped_reason", "The unit closes.")
+    status = field(sheet_items(trail)["S1.0"], "status")
+    assert "dropped" in [option.value for option in status.options]
+    assert status.help == ""
+
+
+def test_a_status_cannot_be_taken_away_nor_a_reason_be_hidden() -> None:
+    item = sheet_items(all_at_zero())["S1.0"]
+    assert not field(item, "status").clearable
+    assert field(item, "dropped_reason").shown_if is None
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, Page, expect
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from audit.words import translator
 from tests.browser.rate_page import Audit, RatePage, tab
 
 OpenContext = Callable[..., BrowserContext]
@@ -71,32 +73,58 @@ def test_what_was_typed_just_before_another_page_is_saved(rate: RatePage, audit:
     assert audit.value(FINDING) == "Peers are heard."
 
 
-def test_an_edit_draws_its_fragment_only_and_sends_the_words_once(
+def test_a_rating_is_saved_without_drawing_the_page(
     open_context: OpenContext, audit: Audit
 ) -> None:
     page = open_context().new_page()
-    messages: list[ForwardMsg] = []
+    drawn = heard_by(page)
+    rate = RatePage(page).opened(audit.address())
+    drawn.clear()
+    with page.expect_response("**/answers") as answer:
+        rate.level("A1", 2).check()
+    rate.expect_saved()
+    assert answer.value.json()["values"]["criterion/A1|level"]["value"] == "2"
+    assert not drawn
+    expect(rate.page.get_by_text("1 of 38 criteria rated")).to_be_visible()
+
+
+def test_where_the_page_follows_an_edit_its_words_are_sent_once(
+    open_context: OpenContext, audit: Audit
+) -> None:
+    page = open_context().new_page()
+    drawn = heard_by(page)
+    page.goto(audit.address().replace("/rate", "/visit"))
+    name = page.get_by_label(translator("en")("visit.facility.name"), exact=True)
+    name.fill("House")
+    name.blur()
+    expect(page.locator(".sheet .status")).to_have_attribute("data-state", "saved")
+    drawn.clear()
+    name.fill("Garden House")
+    name.blur()
+    while not (sheets := sheets_in(drawn)):
+        page.wait_for_timeout(20)
+    assert all(delta.fragment_id for delta in drawn)
+    assert "drawn" not in sheets[0]
+    assert sheets[0]["values"]["facility|name"]["value"] == "Garden House"
+
+
+def sheets_in(drawn: list[Delta]) -> list[dict[str, Any]]:
+    components = [d.new_element for d in drawn if d.new_element.HasField("bidi_component")]
+    sent = [json.loads(element.bidi_component.json) for element in components]
+    return [data for data in sent if "values" in data]
+
+
+def heard_by(page: Page) -> list[Delta]:
+    """Return what the server draws on a page, growing as it comes."""
+    heard: list[Delta] = []
 
     def read(frame: str | bytes) -> None:
-        messages.append(ForwardMsg.FromString(frame if isinstance(frame, bytes) else b""))
+        message = ForwardMsg.FromString(frame if isinstance(frame, bytes) else b"")
+        if message.WhichOneof("type") == "delta":
+            heard.append(message.delta)
 
-    def listen(socket: WebSocket) -> None:
-        socket.on("framereceived", read)
-
-    page.on("websocket", listen)
-    rate = RatePage(page).opened(audit.address())
-    rate.level("A1", 1).check()
-    rate.expect_saved()
-    messages.clear()
-    rate.level("A1", 2).check()
-    rate.expect_saved()
-
-    drawn = [m.delta for m in messages if m.WhichOneof("type") == "delta"]
-    assert all(delta.fragment_id for delta in drawn)
-    components = [d.new_element for d in drawn if d.new_element.HasField("bidi_component")]
-    (sent,) = (json.loads(element.bidi_component.json) for element in components)
-    assert "drawn" not in sent
-    assert sent["values"]["criterion/A1|level"]["value"] == "2"
+    page.on("websocket", lambda socket: socket.on("framereceived", read))
+    return heard
 
 
 def test_keys_choose_a_level_and_arrows_move(rate: RatePage, audit: Audit) -> None:

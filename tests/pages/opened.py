@@ -9,6 +9,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from audit.assessments import Assessment, new_assessment
+from audit.exchange import exchange
 from audit.pages.session import store
 from audit.trail import Entries, Operation
 from rubrics.loader import digest, find
@@ -30,6 +31,8 @@ class Opened:
     def __init__(self) -> None:
         self.rubric: Rubric = find("peer-integration")
         self._numbers = count(1)
+        # What the browser was told of the last edit.
+        self.answer: dict[str, Any] = {}
         self.assessment: Assessment = new_assessment(
             rubric_id=self.rubric.id,
             rubric_version=self.rubric.version,
@@ -87,13 +90,8 @@ class Opened:
             "order": operation.order,
             "device": "tablet",
         }
-        at.session_state["answer_sheet"] = {
-            "edits": {
-                "place": f"{self.me}:{self.assessment.id}",
-                "beat": f"tab-{operation.order}",
-                "operations": [sent],
-            }
-        }
+        sender = sheet(at)["sender"]
+        self.answer = exchange(store(), {**sender, "operations": [sent]}, datetime.now(UTC)) or {}
         at.run()
         assert not at.exception
         return at

@@ -1,13 +1,10 @@
 """Rate: one standard at a time, its progress, the way to what is left, and saving at once."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from audit.pages import session
-from audit.storage import StorageFault
 from tests.pages.opened import Opened, everything_said, items, sheet, value
 
 
@@ -73,10 +70,11 @@ def test_a_level_is_saved_and_counted_in_the_same_answer(opened: Opened) -> None
     opened.type(at, "criterion/A1", "level", "2")
 
     assert value(at, "criterion/A1", "level") == "2"
-    assert sheet(at)["taken"] == ["typed-000001"]
+    assert opened.answer["taken"] == ["typed-000001"]
     assert opened.entries.value("criterion/A1", "level", opened.me) == "2"
     total = len(list(opened.rubric.criteria("short")))
-    assert sheet(at)["note"] == f"1 of {total} criteria rated"
+    assert sheet(at)["note"] == f"{{done}} of {total} criteria rated"
+    assert sheet(at)["done"] == 1
 
 
 def test_every_other_standard_says_how_far_it_is(opened: Opened) -> None:
@@ -92,55 +90,27 @@ def test_a_standard_that_is_done_is_marked(opened: Opened) -> None:
 def test_a_refusal_is_told_in_the_language_of_the_reader(opened: Opened) -> None:
     at = opened.page("rate", s="A", lang="fr")
     opened.type(at, "criterion/A1", "level", "9")
-    (said,) = sheet(at)["refused"].values()
+    (said,) = opened.answer["refused"].values()
     assert said.startswith("Pas enregistré")
     assert opened.entries.value("criterion/A1", "level", opened.me) == ""
 
 
-def test_what_was_sent_is_taken_once_however_often_the_page_is_drawn(opened: Opened) -> None:
+def test_what_a_browser_says_of_its_shape_may_be_anything(opened: Opened) -> None:
     at = opened.page("rate", s="A")
-    opened.type(at, "criterion/A1", "level", "2")
-    for _ in range(2):
+    replies: tuple[Any, ...] = (7, "x", [], {}, {"shape": 4})
+    for asked in replies:
+        at.session_state["answer_sheet"] = {"asked": asked}
         at.run()
-    assert len(session.store().rows(opened.assessment.id)) == 1
-    assert sheet(at)["taken"] == ["typed-000001"]
+        assert not at.exception
+        assert "drawn" in sheet(at)
 
 
-def test_what_was_meant_for_another_person_or_audit_is_not_taken(opened: Opened) -> None:
+def test_what_a_browser_has_drawn_is_not_sent_again(opened: Opened) -> None:
     at = opened.page("rate", s="A")
-    opened.type(at, "criterion/A1", "level", "2")
-    other = Opened()
-    at.query_params["a"] = other.assessment.id
+    at.session_state["answer_sheet"] = {"asked": {"shape": sheet(at)["shape"], "beat": "1"}}
     at.run()
-    assert not at.exception
-    assert session.store().rows(other.assessment.id) == ()
+    assert "drawn" not in sheet(at)
     assert value(at, "criterion/A1", "level") == ""
-
-
-@pytest.mark.parametrize("sent", [7, "x", [], {}, {"operations": 3}, {"place": [], "shape": 4}])
-def test_a_payload_of_another_kind_does_no_harm(opened: Opened, sent: Any) -> None:
-    at = opened.page("rate", s="A")
-    at.session_state["answer_sheet"] = {"edits": sent}
-    at.run()
-    assert not at.exception
-    assert sheet(at)["taken"] == []
-
-
-@pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    def take(*_: object) -> None:
-        raise StorageFault("storage.full", place="/somewhere/audits.db")
-
-    monkeypatch.setattr("audit.storage.store.Store.take", take)
-    return iter(())
-
-
-@pytest.mark.usefixtures("full_disk")
-def test_a_full_disk_is_said_on_the_sheet_and_nothing_is_acknowledged(opened: Opened) -> None:
-    at = opened.page("rate", s="A")
-    opened.type(at, "criterion/A1", "level", "2")
-    assert sheet(at)["trouble"].startswith("The disk is full: /somewhere/audits.db.")
-    assert sheet(at)["taken"] == []
 
 
 def test_the_steps_lead_through_the_standards(opened: Opened) -> None:

@@ -81,14 +81,14 @@ def test_what_is_typed_is_in_the_store_and_on_the_sheet(
     at = opened.type(opened.page("visit", part=part), subject, field, typed)
     assert opened.entries.value(subject, field) == typed
     assert value(at, subject, field) == typed
-    assert len(sheet(at)["taken"]) == 1
+    assert len(opened.answer["taken"]) == 1
 
 
 def test_a_value_that_is_not_offered_is_refused_in_words(opened: Opened) -> None:
     at = opened.page("visit", part="visit", lang="fr")
     opened.type(at, "visit", "started", "yesterday")
     assert opened.entries.value("visit", "started") == ""
-    (said,) = sheet(at)["refused"].values()
+    (said,) = opened.answer["refused"].values()
     assert said.startswith("Pas enregistré")
 
 

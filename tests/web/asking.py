@@ -30,6 +30,7 @@ def ask(
     kind: str = "http",
     client: tuple[str, int] | None = HERE,
     scheme: str = "http",
+    body: bytes = b"",
     **headers: str,
 ) -> Answer:
     """Send one request; a header is named with underscores, `host` is ours unless told."""
@@ -50,7 +51,7 @@ def ask(
             for name, value in named.items()
         ],
     }
-    return apart(_exchange(app, scope))
+    return apart(_exchange(app, scope, body))
 
 
 def apart(work: Coroutine[Any, Any, T]) -> T:
@@ -59,10 +60,10 @@ def apart(work: Coroutine[Any, Any, T]) -> T:
         return thread.submit(asyncio.run, work).result()
 
 
-async def _exchange(app: ASGIApp, scope: dict[str, Any]) -> Answer:
+async def _exchange(app: ASGIApp, scope: dict[str, Any], content: bytes) -> Answer:
     sent: list[Message] = []
     begins = "websocket.connect" if scope["type"] == "websocket" else "http.request"
-    waiting: list[Message] = [{"type": begins}]
+    waiting: list[Message] = [{"type": begins, "body": content}]
 
     async def receive() -> Message:
         # After its request a browser says nothing more, and waits.

@@ -1,25 +1,19 @@
 """The answer sheet on a page: a browser component whose edits travel as operations."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from functools import partial
-from importlib import resources
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
-from audit.fields import Refusal
-from audit.intake import Receipt, receive
+from audit.exchange import moment, now_ms
 from audit.pages.session import Desk, lay_out, now, store
+from audit.permits import Permit, issue
 from audit.sheets.sheet import Sheet, as_data
-from audit.storage import StorageFault
-from audit.trail import Operation
+from audit.web.answers import ADDRESS
 from audit.web.scripts import loader
 from rubrics.text import Translator
 
 KEY = "answer_sheet"
-_ANSWER = f"{KEY}:answer"
-_NOTHING = Receipt()
 _WORDS = (
     *("saved", "nothing_yet", "waiting", "waiting_one", "kept", "full", "not_taken", "discard"),
     *("next", "tally", "guidance", "more", "clear", "accept_suggestion", "rivals", "keep_this"),
@@ -27,46 +21,26 @@ _WORDS = (
 )
 
 
-def _file(name: str) -> str:
-    return resources.files("audit.pages.answer_sheet").joinpath(name).read_text("utf-8")
-
-
-_component = st.components.v2.component(
-    "peer_audit_answer_sheet",
-    js=loader(),
-    css=_file("answer_sheet.css"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What became of what the browser sent last: a receipt, or why the store could not do it."""
-
-    sent: Any = None
-    receipt: Receipt = _NOTHING
-    trouble: Refusal | None = None
+_component = st.components.v2.component("peer_audit_answer_sheet", js=loader())
 
 
 def answer_sheet(
     at: Desk, make_sheet: Callable[[Desk], Sheet], on_next: Callable[[], None] = lambda: None
 ) -> Desk:
-    """Save what the browser sends, draw the sheet as the store has it, return what was drawn.
+    """Draw the sheet as the store has it, and return what was drawn.
 
-    Edits are taken before the page is drawn, even when the reader is already leaving for another.
+    The browser sends its edits to an address of their own, and asks for the page again where an
+    edit changes what else is drawn.
     """
-    take_in = partial(_take_in, at)
-    take_in()
+    read_at = now_ms()
     fresh = lay_out(at.assessment)
     _component(
         key=KEY,
-        data=_data(fresh, make_sheet(fresh)),
-        on_edits_change=take_in,
+        data={**_data(fresh, make_sheet(fresh)), "read_at": read_at},
+        on_asked_change=lambda: None,
         on_next_change=on_next,
     )
     _come_back()
-    # What a device brings to a new session can only be read once the sheet is drawn.
-    if _sent() != _answered().sent:
-        st.rerun()
     return fresh
 
 
@@ -75,7 +49,7 @@ def _come_back() -> None:
     """Do nothing, now and then.
 
     Only a page with an interval is asked for again as a whole once a server has started anew;
-    without it, edits would be sent forever to a fragment that the new server has never drawn.
+    without it, the page would be asked for forever as a fragment that the new server never drew.
     """
 
 
@@ -84,68 +58,37 @@ def outbox(at: Desk) -> None:
     answer_sheet(at, lambda _: Sheet(id="outbox", items=()))
 
 
-def _sent() -> Any:
-    return (st.session_state.get(KEY) or {}).get("edits")
-
-
-def _answered() -> _Answer:
-    found: _Answer = st.session_state.get(_ANSWER) or _Answer()
-    return found
-
-
-def _place(at: Desk) -> str:
-    return f"{at.person}:{at.assessment.id}"
-
-
-def _take_in(at: Desk) -> None:
-    """Save what the browser sent, once, and keep the receipt for the next answer."""
-    sent = _sent()
-    if sent != _answered().sent:
-        st.session_state[_ANSWER] = _answer(at, sent)
-
-
-def _answer(at: Desk, sent: Any) -> _Answer:
-    # What was meant for another person or assessment stays with the device that holds it.
-    if not isinstance(sent, Mapping) or sent.get("place") != _place(at):
-        return _Answer(sent)
-    try:
-        return _Answer(sent, _save(at, sent))
-    except StorageFault as fault:
-        return _Answer(sent, trouble=Refusal(fault.message, tuple(fault.parameters.items())))
-
-
-def _save(at: Desk, sent: Mapping[str, Any]) -> Receipt:
-    def take(operations: tuple[Operation, ...], device: str) -> Collection[str]:
-        return store().take(at.assessment.id, operations, at.person, device, now())
-
-    return receive(sent, at.rubric, store().state(at.assessment.id), take)
-
-
 def _data(at: Desk, sheet: Sheet) -> dict[str, Any]:
-    t, answer = at.t, _answered()
-    known = answer.sent.get("shape", "") if isinstance(answer.sent, Mapping) else ""
+    t = at.t
     frame = {
         "language": t.language,
         "direction": "ltr",
         "words": {name: _pattern(t, name) for name in _WORDS},
     }
     return {
-        **as_data(sheet, frame, known),
-        "place": _place(at),
-        "taken": answer.receipt.taken,
-        "refused": {name: _said(t, why) for name, why in answer.receipt.refused.items()},
-        "trouble": _said(t, answer.trouble) if answer.trouble else "",
+        **as_data(sheet, frame, _known_shape()),
+        "place": f"{at.person}:{at.assessment.id}",
+        "sender": _sender(at),
         "saved_at": _saved_at(at),
     }
 
 
+def _known_shape() -> str:
+    """Return the shape that the browser says it has drawn."""
+    asked = (st.session_state.get(KEY) or {}).get("asked")
+    return str(asked.get("shape", "")) if isinstance(asked, Mapping) else ""
+
+
+def _sender(at: Desk) -> dict[str, str]:
+    """Return what the browser sends along with each edit, and where to."""
+    permit = issue(Permit(at.person, at.assessment.id), store().secret(), now())
+    zone = st.context.timezone or "UTC"
+    return {"to": ADDRESS, "permit": permit, "language": at.t.language, "zone": zone}
+
+
 def _saved_at(at: Desk) -> str:
     moments = [row.at for row in at.rows if row.author == at.person]
-    return at.t.time(max(moments).astimezone(at.zone), seconds=True) if moments else ""
-
-
-def _said(t: Translator, why: Refusal) -> str:
-    return t(why.message, **dict(why.parameters))
+    return moment(at.t, max(moments), now(), at.zone) if moments else ""
 
 
 def _pattern(t: Translator, name: str) -> str:

@@ -1,0 +1,47 @@
+"""Where browsers send their edits: one short exchange each, without drawing a page."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+ADDRESS = "/answers"
+# Fifty texts of the greatest length, each character written in four bytes and escaped.
+MOST_BYTES = 32 * 1024 * 1024
+
+
+async def answers(request: Request) -> Response:
+    """Save the edits of a browser and answer what became of each."""
+    body = await _body(request)
+    if body is None:
+        return Response(status_code=413)
+    try:
+        sent = json.loads(body)
+    except ValueError:
+        return Response(status_code=400)
+    reply = await run_in_threadpool(_exchange, sent)
+    return Response(status_code=403) if reply is None else JSONResponse(reply)
+
+
+async def _body(request: Request) -> bytes | None:
+    parts, length = [], 0
+    async for part in request.stream():
+        parts.append(part)
+        length += len(part)
+        if length > MOST_BYTES:
+            return None
+    return b"".join(parts)
+
+
+def _exchange(sent: Any) -> dict[str, Any] | None:
+    # A database is slow to import, and nobody sends anything before the first page is drawn.
+    from audit.exchange import exchange  # noqa: PLC0415
+    from audit.storage import StorageFault, shared_store  # noqa: PLC0415
+
+    try:
+        return exchange(shared_store(), sent, datetime.now(UTC))
+    except StorageFault:
+        return None
