@@ -13,6 +13,7 @@ from rubrics.checks import check
 from rubrics.draft import DATA
 from rubrics.faults import Fault, FaultsError
 from rubrics.model import Criterion, Rubric
+from rubrics.similarity import alike
 from rubrics.text import Translator
 
 
@@ -45,6 +46,15 @@ def shown(rubric: Rubric, t: Translator) -> Iterator[str]:
 def as_json(rubric: Rubric) -> str:
     """Return the whole model with its YAML keys, both languages."""
     return json.dumps(rubric.model_dump(mode="json"), ensure_ascii=False, indent=2)
+
+
+def alike_lines(rubric: Rubric, t: Translator) -> Iterator[str]:
+    """Yield the pairs of anchors that are most alike, worst first, for an author to read."""
+    for pair in alike(rubric, t.language):
+        share = t.percent(pair.share)
+        yield t("cli.rubric.alike", share=share, a=pair.first, b=pair.second, rank=pair.rank)
+        yield f"  {pair.text_first}"
+        yield f"  {pair.text_second}"
 
 
 def checked(name: str) -> str:

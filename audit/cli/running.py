@@ -7,8 +7,9 @@ from contextlib import suppress
 
 import typer
 
-from audit.cli.commands import tree
+from audit.cli import commands, rubric_commands  # noqa: F401 - each adds its own to the tree
 from audit.cli.faults import CommandFault, WrongUsage, one_line, sentences
+from audit.cli.grammar import tree
 from audit.cli.reader import language_of
 from audit.cli.streams import hush, prepare, visible
 from audit.words import translator

@@ -17,7 +17,8 @@ _BARE = "E9ECEF"
 def messages() -> Messages:
     """Return the words of workbooks and tables, and those every document shares."""
     folder = files("exports") / "messages"
-    return load_messages(folder / "common.yaml", folder / "workbook.yaml")
+    names = ("common", "workbook", "review")
+    return load_messages(*(folder / f"{name}.yaml" for name in names))
 
 
 class Words:
