@@ -21,7 +21,7 @@ from rubrics.model import Rubric
 from rubrics.strict_yaml import Tree
 from rubrics.text import Language
 
-RUBRIC, VERSION = "peer-integration", "0.1.0"
+RUBRIC, VERSION = "peer-integration", "1.0.0"
 DEVICE = "demonstration"
 SECOND = "demonstration-second"
 STATES = ("agreeing", "with_facility", "final")
@@ -173,10 +173,10 @@ def _find(pen: Pen, told: Year, person: str) -> None:
 def _agree(pen: Pen, told: Year, person: str) -> None:
     """Keep each proposal or change it with a reason, but for the standards still discussed."""
     entries = pen.entries()
-    proposed = judgements(entries, pen.rubric, form(entries))
+    proposed = judgements(entries, pen.rubric, form(entries, pen.rubric))
     for standard in pen.rubric.standards:
         for criterion in standard.criteria:
-            if standard.id not in told.still_open:
+            if standard.id not in told.still_open and criterion.id in proposed:
                 _judge(pen, person, criterion.id, told.judged, proposed[criterion.id])
 
 
@@ -196,7 +196,7 @@ def _judge(
 
 def _propose(pen: Pen, person: str) -> None:
     entries = pen.entries()
-    for proposed in new_proposals(entries, pen.rubric, form(entries), new_id):
+    for proposed in new_proposals(entries, pen.rubric, form(entries, pen.rubric), new_id):
         pen.write(person, proposed.subject, proposed.field, proposed.value)
 
 

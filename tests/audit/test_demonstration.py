@@ -74,39 +74,69 @@ def test_it_makes_two_audits_of_one_facility_marked_as_invented(filled: Filled) 
 def test_the_figures_of_the_first_year(filled: Filled) -> None:
     record = filled.record(filled.first)
     figures = record.overall.figures
-    assert figures.counts == (10, 17, 7, 2)
-    assert (figures.applicable, figures.rated, figures.coverage) == (36, 36, 1.0)
-    # (17 + 2·7 + 3·2) ÷ (3·36) = 37 ÷ 108
-    assert (figures.index, figures.bounds) == (34.3, (34.3, 34.3))
+    assert figures.counts == (12, 16, 7, 2)
+    assert (figures.applicable, figures.rated, figures.coverage) == (37, 37, 1.0)
+    # (16 + 2·7 + 3·2) ÷ (3·37) = 36 ÷ 111
+    assert (figures.index, figures.bounds) == (32.4, (32.4, 32.4))
     assert (figures.breaches, figures.level) == (("D3", "G6"), 1)
-    assert [c.id for c in record.criteria if c.not_applicable] == ["J3", "N4"]
+    assert [c.id for c in record.criteria if c.not_applicable] == ["J3"]
     assert levels(record) == "A1 L1 C1 D1 E1 F0 B1 G0 H2 I2 J0 K2 M1 N0"
     assert (record.state, record.as_of) == ("final", "2026-02-16")
     assert Counter(a.status for a in record.actions) == Counter(
-        proposed=27, agreed=2, in_progress=1, done=1, verified=2, dropped=1
+        proposed=27, agreed=2, in_progress=2, done=1, verified=2, dropped=1
     )
 
 
 def test_the_figures_of_the_second_year(filled: Filled) -> None:
     record = filled.record(filled.second)
     figures = record.overall.figures
-    assert figures.counts == (2, 7, 15, 11)
-    assert (figures.applicable, figures.rated, figures.coverage) == (36, 35, 0.972)
-    # 7 + 2·15 + 3·11 = 70, of 3·35; 70 and 73 of 3·36
-    assert (figures.index, figures.bounds) == (66.7, (64.8, 67.6))
+    assert figures.counts == (6, 25, 36, 19)
+    assert (figures.applicable, figures.rated, figures.coverage) == (88, 86, 0.977)
+    # 25 + 2·36 + 3·19 = 154, of 3·86; 154 and 160 of 3·88
+    assert (figures.index, figures.bounds) == (59.7, (58.3, 60.6))
     # The lower median would be 2: the breach holds it down.
     assert (figures.breaches, figures.level) == (("B7",), 1)
-    assert [c.id for c in record.criteria if c.not_applicable] == ["M2", "N4"]
-    assert levels(record) == "A2 L2 C2 D2 E2 F1 B1 G2 H3 I3 J0 K3 M1 N1"
-    assert [c.id for c in record.criteria if c.provisional] == ["K1", "K3", "K4", "N4", "N5", "N6"]
+    assert [c.id for c in record.criteria if c.not_applicable] == ["E6", "I5"]
+    assert [c.id for c in record.criteria if c.rank is None] == ["A10", "L4", "E6", "I5"]
+    assert levels(record) == "A2 L2 C2 D2 E2 F2 B1 G2 H3 I3 J1 K2 M1 N1"
+    assert {c.standard for c in record.criteria if c.provisional} == {"K", "N"}
     assert (record.state, record.as_of) == ("agreeing", "2026-10-05")
     assert Counter(a.status for a in record.actions) == Counter(
-        proposed=19, agreed=4, in_progress=1, done=1
+        proposed=59, agreed=6, in_progress=1, done=2
     )
 
 
+def test_the_first_is_short_and_the_second_full(filled: Filled) -> None:
+    first, second = filled.record(filled.first), filled.record(filled.second)
+    assert (filled.rubric.id, filled.rubric.version) == ("peer-integration", "1.0.0")
+    assert (first.instrument.form, second.instrument.form) == ("short", "full")
+    assert (len(first.criteria), len(second.criteria)) == (38, 90)
+
+
+def test_the_team_departs_from_what_was_proposed(filled: Filled) -> None:
+    def departures(assessment: Assessment) -> dict[str, tuple[int | None, int | None]]:
+        found = filled.record(assessment).criteria
+        return {c.id: (c.proposed, c.rank) for c in found if c.reason and c.rank != c.proposed}
+
+    assert departures(filled.first) == {"C2": (0, 1), "H1": (1, 2)}
+    assert departures(filled.second) == {
+        "E6": (1, None),
+        "F1": (1, 2),
+        "B4": (3, 2),
+        "M6": (1, 2),
+        "M8": (1, 3),
+    }
+
+
+def test_only_what_the_rubric_lets_be_left_out_is_not_applicable(filled: Filled) -> None:
+    conditional = {c.id for s in filled.rubric.standards for c in s.criteria if c.applies}
+    for assessment in (filled.first, filled.second):
+        record = filled.record(assessment)
+        assert {c.id for c in record.criteria if c.not_applicable} <= conditional
+
+
 def test_every_page_has_something_to_show(filled: Filled) -> None:
-    for assessment, findings in ((filled.first, 6), (filled.second, 14)):
+    for assessment, findings in ((filled.first, 8), (filled.second, 14)):
         record = filled.record(assessment)
         assert {c.rank for c in record.criteria} >= {0, 1, 2, 3}
         assert sum(bool(s.finding) for s in record.standards) == findings
