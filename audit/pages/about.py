@@ -1,5 +1,7 @@
 """About: the instrument, the method, its limits, licences, and how this installation is."""
 
+from fractions import Fraction
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 import streamlit as st
@@ -8,6 +10,7 @@ from audit.instrument import instrument
 from audit.pages.figures import LOOK, Html, table, tag, together, typed
 from audit.pages.home import FIRST_INSTRUMENT
 from audit.pages.session import open_assessment, store, words
+from exports.booklets import BOOKLETS, MEDIA_TYPES, booklet_name
 from exports.record import Instrument
 from rubrics.loader import digest, find
 from rubrics.model import Rubric
@@ -31,6 +34,7 @@ def page() -> None:
     st.write(t("about.lead"))
     used = instrument(rubric, mark, "full")
     _instrument(rubric, used, t)
+    _booklets(rubric, mark, t)
     _listed("method", _method(used, t), t)
     _references(used, t)
     _listed("networks", [t("about.networks.gmhpn"), t("about.networks.local")], t)
@@ -63,10 +67,40 @@ def _instrument(rubric: Rubric, used: Instrument, t: Translator) -> None:
         t("about.instrument.draft") if rubric.status == "draft" else "",
         t.text(used.basis),
         t.text(used.limits),
+        t.text(rubric.validation) if rubric.validation else "",
+        *_times(rubric, t),
         t("about.instrument.licence", licence=used.licence) + " " + t.text(used.licence_notice),
         t("about.instrument.digest", digest=used.digest[:16]),
     ]
     _html(tag("p", tag("strong", title)), *(tag("p", each) for each in told if each))
+
+
+def _times(rubric: Rubric, t: Translator) -> list[str]:
+    """Say how long the checklist and one interview take, each form apart, and how that is known."""
+    told = [
+        t(f"about.instrument.time.{form}", hours=_hours(time.checklist, t), minutes=time.interview)
+        for form, time in rubric.time.items()
+    ]
+    return [*told, t.text(rubric.time_basis)] if told and rubric.time_basis else told
+
+
+def _hours(minutes: int, t: Translator) -> str:
+    return t.number(Fraction(minutes, 60), 0 if minutes % 60 == 0 else 1)
+
+
+def _booklets(rubric: Rubric, mark: str, t: Translator) -> None:
+    """Offer the instrument as a document, made when its button is pressed."""
+    st.write(t("about.booklet.lead"))
+    for column, (kind, make) in zip(st.columns(2), BOOKLETS.items(), strict=True):
+        column.download_button(
+            t(f"about.booklet.{kind}"),
+            data=partial(make, rubric, mark, t.language),
+            file_name=booklet_name(rubric, kind, t.language),
+            mime=MEDIA_TYPES[kind],
+            key=f"about:booklet:{kind}",
+            on_click="ignore",
+            width="stretch",
+        )
 
 
 def _method(used: Instrument, t: Translator) -> list[str]:

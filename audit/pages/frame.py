@@ -35,6 +35,9 @@ def frame() -> None:
     if not web.is_guarded():
         st.error(t("frame.unguarded"))
         st.stop()
+    if web.is_team() and not st.user.get("is_logged_in"):
+        _ask_to_sign_in(t)
+        st.stop()
     guard_screen(t)
     pages = _pages(t)
     chosen = st.navigation(list(pages.values()), position="hidden")
@@ -51,6 +54,13 @@ def frame() -> None:
         _steps(t, pages, chosen.url_path)
     if opened and chosen.url_path in WITHOUT_SHEET:
         outbox(opened)
+
+
+def _ask_to_sign_in(t: Translator) -> None:
+    """Show nothing of any audit before a member of the team has signed in."""
+    st.title(t("frame.name"), anchor=False)
+    st.write(t("frame.sign_in.text"))
+    st.button(t("frame.sign_in.button"), key="frame:sign-in", type="primary", on_click=st.login)
 
 
 def _pages(t: Translator) -> Pages:

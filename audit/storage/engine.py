@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,11 @@ def _connect_postgresql(url: URL) -> Engine:
             "application_name": APPLICATION,
         },
     )
+
+
+def dialect_of(connection: Connection) -> Any:
+    """Return what is particular to the database in use; loading the others would delay a start."""
+    return import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
 
 
 def writing(engine: Engine) -> Engine:

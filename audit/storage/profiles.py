@@ -5,8 +5,8 @@ whenever one of them is taken.
 """
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
 
+from audit.storage.engine import dialect_of
 from audit.storage.reading import PROFILED, rows_of_field
 from audit.storage.tables import PROFILE
 from audit.trail import Entries
@@ -22,7 +22,10 @@ def keep_profile(connection: Connection, assessment_id: str, subject: str, field
         return
     rows = rows_of_field(connection, assessment_id, subject, field)
     change = {column: Entries(rows).value(subject, field)}
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    insert = dialect.insert(PROFILE).values({"assessment_id": assessment_id, **_BLANK, **change})
+    insert = (
+        dialect_of(connection)
+        .insert(PROFILE)
+        .values({"assessment_id": assessment_id, **_BLANK, **change})
+    )
     key = [PROFILE.c.assessment_id]
     connection.execute(insert.on_conflict_do_update(index_elements=key, set_=change))

@@ -10,13 +10,12 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
-from sqlalchemy.dialects import postgresql, sqlite
 
 from audit.assessments import Assessment, Overview, new_id
 from audit.fields import STATES
 from audit.people import Person
 from audit.storage import reading
-from audit.storage.engine import place, writing
+from audit.storage.engine import dialect_of, place, writing
 from audit.storage.faults import told
 from audit.storage.opening import describe, opened
 from audit.storage.tables import ASSESSMENT, INSTALLATION, PERSON, PROFILE
@@ -36,6 +35,7 @@ class Store:
         self._engine = engine
         self._writer = writing(engine)
         self._place = place(engine.url)
+        self._secret = ""
 
     def __enter__(self) -> Self:
         return self
@@ -159,7 +159,8 @@ class Store:
 
     def secret(self) -> str:
         """Return what this installation signs its permits with."""
-        return self._noted("secret", secrets.token_hex)
+        self._secret = self._secret or self._noted("secret", secrets.token_hex)
+        return self._secret
 
     def health(self) -> dict[str, str | int]:
         """Tell how the database is: kind, version, place, schema, journal, check, bytes."""
@@ -178,8 +179,8 @@ class Store:
     @staticmethod
     def _add(connection: Connection, table: sa.Table, values: dict[str, Any]) -> None:
         """Add a row unless its key is there already, whoever was quicker."""
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        connection.execute(dialect.insert(table).values(values).on_conflict_do_nothing())
+        insert = dialect_of(connection).insert(table)
+        connection.execute(insert.values(values).on_conflict_do_nothing())
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -63,6 +63,8 @@ def run(listening: socket.socket, host: str, say_ready: Callable[[], None]) -> N
         ws_ping_interval=20,
         ws_ping_timeout=20,
         ws_per_message_deflate=False,
+        # A browser keeps its connection between two edits: on bad Wi-Fi each new one costs.
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=3,
     )
     _Server(config, say_ready).run(sockets=[listening])

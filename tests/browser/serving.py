@@ -30,6 +30,8 @@ class Server:
         self.database = f"sqlite:///{(folder / 'audit.db').as_posix()}"
         self.log = folder / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
+        # What this server finds in its environment, beyond ours.
+        self.environment: dict[str, str] = {}
 
     @property
     def url(self) -> str:
@@ -44,7 +46,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 stdin=subprocess.DEVNULL,
-                env=os.environ | {"AUDIT_LANGUAGE": "en"},
+                env=os.environ | {"AUDIT_LANGUAGE": "en"} | self.environment,
             )
         self._wait()
         return self

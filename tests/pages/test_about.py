@@ -12,7 +12,7 @@ from audit.pages import about
 from audit.pages.about import health
 from audit.pages.session import store
 from audit.words import translator
-from rubrics.loader import digest
+from rubrics.loader import digest, find
 from tests.pages.opened import Opened
 
 EN, FR = translator("en"), translator("fr")
@@ -120,3 +120,22 @@ def test_the_version_of_the_product_is_told(
 
     monkeypatch.setattr(about, "version", version)
     assert told in health(FOUND, EN)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_instrument_is_offered_as_a_booklet(opened: Opened, language: str) -> None:
+    at = opened.page("about", lang=language)
+    offered = {b.proto.id.split("-")[-1]: b.proto.label for b in at.get("download_button")}
+    t = translator("en" if language == "en" else "fr")
+    assert sorted(offered.values()) == sorted(t(f"about.booklet.{k}") for k in ("pdf", "html"))
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "1.0.0"])
+def test_times_are_told_where_the_instrument_knows_them(opened: Opened, version: str) -> None:
+    said = about._times(find("peer-integration", version), EN)
+    expected = [
+        "Short form: about 5 hours for the checklist, 25 minutes for one interview.",
+        "Full form: about 11 hours for the checklist, 55 minutes for one interview.",
+    ]
+    assert said[:2] == (expected if version == "1.0.0" else [])
+    assert opened.rubric.id == "peer-integration"

@@ -42,7 +42,7 @@ def test_the_settings_hold_on_every_connection(tmp_path: Path) -> None:
         "trusted_schema": 0,
         "synchronous": 2,
         "recursive_triggers": 1,
-        "busy_timeout": 15_000,
+        "busy_timeout": 2_000,
         "journal_mode": journal_mode(sqlite3.sqlite_version_info),
     }
     for _ in range(2):

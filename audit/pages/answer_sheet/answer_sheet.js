@@ -59,9 +59,9 @@ class AnswerSheet {
   }
 
   changed(subject, wait) {
-    this.items.find((item) => item.spec.subject === subject).show(); this.showStatus();
     clearTimeout(this.timer);
     if (wait) this.timer = setTimeout(() => this.push(), wait); else this.push();
+    this.items.find((item) => item.spec.subject === subject).show(); this.showStatus();
   }
 
   // Sends what waits, one batch at a time; what comes in meanwhile goes with the next.
