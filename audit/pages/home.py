@@ -66,8 +66,7 @@ def _instrument(t: Translator) -> Rubric:
     place = st.radio(
         t("home.start.instrument"),
         range(len(rubrics)),
-        format_func=lambda n: t.text(rubrics[n].title),
-        captions=[t(f"home.kind.{rubric.kind}") for rubric in rubrics],
+        format_func=lambda n: _choice(t, rubrics[n]),
         key="home:instrument",
     )
     return rubrics[place]
@@ -80,6 +79,11 @@ def _offer_the_demonstration(t: Translator) -> None:
         with st.spinner(t("home.demonstration.filling")):
             latest = demonstration.fill(store(), person(), t.language)
         go("results", latest)
+
+
+def _choice(t: Translator, rubric: Rubric) -> str:
+    kind = t(f"home.kind.{rubric.kind}")
+    return t("home.start.choice", title=t.text(rubric.title), kind=kind)
 
 
 def _start(rubric: Rubric) -> None:

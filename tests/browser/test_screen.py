@@ -28,7 +28,7 @@ TYPED = "Dit dans le couloir, pour nous seuls."
 ENGLISH = re.compile(
     r"\b(the|and|with|this|your|please|loading|running|press|search|choose|select|sidebar|open|close"
     r"|cancel|copy|download|upload|browse|file|error|skip|show|hide|more|less|yes|next|previous"
-    r"|saved?|clear|remove|add|required|optional|options?|results|settings|link|heading)\b",
+    r"|saved?|clear|remove|add|required|optional|results|settings|link|heading)\b",
     re.IGNORECASE,
 )
 # Streamlit's own words that it lets nobody translate: names of icons, drawn as pictures.

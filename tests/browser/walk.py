@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from audit.sheets.judging import in_form
 from audit.words import translator
 from rubrics.loader import find
 from rubrics.model import Criterion
@@ -100,7 +101,7 @@ class Walker:
             standard = next(s for s in RUBRIC.standards if s.id == standard_id)
             title = f"{standard.id} · {self.t.text(standard.title)}"
             expect(self.page.get_by_role("heading", level=2, name=title)).to_be_visible()
-            for criterion in standard.criteria:
+            for criterion in in_form(standard, "short"):
                 self.rate(criterion)
             self.saved()
             if place + 1 < len(ids):
