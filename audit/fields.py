@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from babel import Locale
 
+from audit import questions
 from audit.trail import Operation
 from rubrics.model import Rubric
 from rubrics.vocabulary import FacilityKind
@@ -19,7 +20,7 @@ from rubrics.vocabulary import FacilityKind
 NOT_APPLICABLE = "na"
 NOTE, LINE, SENTENCES = 20_000, 200, 1_000
 
-Kind = Literal["level", "choice", "tick", "date", "number", "line", "text"]
+Kind = Literal["level", "answer", "choice", "tick", "date", "number", "line", "text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ DATE = Field(kind="date", longest=10)
 NUMBER = Field(kind="number", longest=5)
 WORDS = Field(kind="line", longest=LINE)
 PARAGRAPH = Field(kind="text", longest=NOTE)
+ANSWER = Field(kind="answer")
 OWN_NOTE = Field(kind="text", longest=NOTE, owned=True)
 COUNTRIES = tuple(
     sorted(c for c in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", c))
@@ -60,6 +62,7 @@ NEXT_STATES: Mapping[str, tuple[str, ...]] = {
 }
 STATES = tuple(NEXT_STATES)
 CLOSED_STATES = ("final", "published", "withdrawn")
+CONSENT = ("yes", "no", "not_asked")
 ACTION_STATUSES = ("proposed", "agreed", "in_progress", "done", "verified", "dropped")
 
 CATALOGUE: Mapping[str, Mapping[str, Field]] = {
@@ -128,6 +131,25 @@ CATALOGUE: Mapping[str, Mapping[str, Field]] = {
         "notes": PARAGRAPH,
         "standard": WORDS,
     },
+    questions.PLAN: {
+        **{f"planned_{group}": NUMBER for group in questions.GROUPS},
+        "withdraw_with": WORDS,
+        "call": WORDS,
+    },
+    # What an informant says belongs to them, not to whoever asks: the team shares it.
+    "informant": {
+        "group": _choice(*questions.GROUPS),
+        "language": WORDS,
+        "date": DATE,
+        "mode": _choice("in_person", "phone", "paper"),
+        "interpreter": TICK,
+        "support_person": TICK,
+        "earshot": Field(kind="text", longest=SENTENCES),
+        **{f"consent_{use}": _choice(*CONSENT) for use in questions.USES},
+        "ended": _choice("finished", "stopped"),
+    },
+    "answer": {"answer": ANSWER},
+    "said": {"answer": ANSWER, "words": PARAGRAPH},
 }
 
 
@@ -171,34 +193,35 @@ def refusal(operation: Operation, rubric: Rubric, state: str) -> Refusal | None:
         return Refusal(
             "refused.too_long", (("length", len(operation.value)), ("longest", field.longest))
         )
-    if operation.value and not _accepts(field, operation.value, rubric):
+    if operation.value and not _accepts(field, operation, rubric):
         return Refusal("refused.value")
     return None
 
 
 def _subject_exists(subject: str, rubric: Rubric) -> bool:
+    if questions.is_of_interviews(subject):
+        return questions.exists(subject, rubric)
     kind, _, name = subject.partition("/")
     match kind:
         case "criterion":
             return any(c.id == name for c in rubric.criteria("full"))
         case "standard":
             return any(s.id == name for s in rubric.standards)
-        case "context":
-            return name in CONTEXT
-        case "ethics":
-            return name in ETHICS
+        case "context" | "ethics":
+            return name in (CONTEXT if kind == "context" else ETHICS)
         case "member" | "action":
             return re.fullmatch(r"[A-Za-z0-9._-]{1,64}", name) is not None
         case _:
             return subject == kind
 
 
-def _accepts(field: Field, value: str, rubric: Rubric) -> bool:
+def _accepts(field: Field, operation: Operation, rubric: Rubric) -> bool:
+    value = operation.value
     match field.kind:
         case "level":
             return value == NOT_APPLICABLE or value in {str(lv.rank) for lv in rubric.scale.levels}
-        case "choice" | "tick":
-            return value in field.choices
+        case "answer" | "choice" | "tick":
+            return value in _choices(field, operation, rubric)
         case "number":
             return re.fullmatch(r"[0-9]{1,5}", value) is not None
         case "date":
@@ -207,6 +230,16 @@ def _accepts(field: Field, value: str, rubric: Rubric) -> bool:
             return "\n" not in value
         case "text":
             return True
+
+
+def _choices(field: Field, operation: Operation, rubric: Rubric) -> tuple[str | None, ...]:
+    """Return what may be chosen: what a question offers, the one group that a code names."""
+    if field.kind == "answer":
+        return questions.choices(operation.subject, rubric)
+    code = questions.informant_of(operation.subject)
+    if code is not None and operation.field == "group":
+        return (questions.group_of(code),)
+    return field.choices
 
 
 def _is_date(value: str) -> bool:

@@ -12,6 +12,7 @@ from audit.judgements import Judged, Outcome, outcome
 from audit.labels import label
 from audit.life_cycle import form as form_of
 from audit.life_cycle import state
+from audit.questions import is_of_interviews
 from audit.ratings import Rating
 from audit.trail import Entries, Row
 from exports.recompute import figures
@@ -32,9 +33,10 @@ from rubrics.text import Text
 def audit_record(assessment: Assessment, rows: Iterable[Row], rubric: Rubric) -> AuditRecord:
     """Return the record for the team, with the assessors under their names on the team.
 
-    It holds what its reader may see: the rows are those the store gives to one reader.
+    It holds what its reader may see: the rows are those the store gives to one reader. Nothing of
+    an interview is in it, not even the day of one.
     """
-    entries = Entries(rows)
+    entries = Entries(row for row in rows if not is_of_interviews(row.key.subject))
     form = form_of(entries, rubric)
     found, known = outcome(entries, rubric, form), groups.groups_of(rubric, form)
     scores = found.scores

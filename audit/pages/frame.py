@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from audit import web
-from audit.pages import about, export, home, judge, plan, rate, results, visit
+from audit.pages import about, export, home, interviews, judge, plan, rate, results, visit
 from audit.pages.answer_sheet import outbox
 from audit.pages.screen import guard_screen
 from audit.pages.session import Desk, language, open_assessment, person, words
@@ -16,6 +16,7 @@ NAMES: dict[Language, str] = {"en": "English", "fr": "Français"}
 OF_AN_ASSESSMENT = {
     "visit": visit.page,
     "rate": rate.page,
+    "interviews": interviews.page,
     "judge": judge.page,
     "results": results.page,
     "plan": plan.page,
@@ -50,8 +51,8 @@ def frame() -> None:
         opened = open_assessment()
         _links(t, pages, opened)
     chosen.run()
-    if opened and chosen.url_path in OF_AN_ASSESSMENT:
-        _steps(t, pages, chosen.url_path)
+    if opened and chosen.url_path in _offered(opened):
+        _steps(t, pages, _offered(opened), chosen.url_path)
     if opened and chosen.url_path in WITHOUT_SHEET:
         outbox(opened)
 
@@ -99,9 +100,15 @@ def _links(t: Translator, pages: Pages, opened: Desk | None) -> None:
             if opened.assessment.invented:
                 st.badge(t("frame.invented"), color="gray")
             _turn(opened)
-        for name in OF_AN_ASSESSMENT:
+        for name in _offered(opened):
             st.page_link(pages[name], query_params=_kept())
     st.page_link(pages["about"], query_params=_kept())
+
+
+def _offered(opened: Desk) -> tuple[str, ...]:
+    """Return the pages of an assessment; where its rubric has no interviews, none about them."""
+    asks = opened.rubric.interviews is not None
+    return tuple(name for name in OF_AN_ASSESSMENT if name != "interviews" or asks)
 
 
 def _kept() -> dict[str, str]:
@@ -134,9 +141,8 @@ def _name(at: Desk, member: str) -> str:
     return named or at.t("frame.you" if member == person() else "frame.unnamed_member")
 
 
-def _steps(t: Translator, pages: Pages, here: str) -> None:
+def _steps(t: Translator, pages: Pages, order: tuple[str, ...], here: str) -> None:
     """Lead on to the next page, and back: on a tablet the side bar is folded away."""
-    order = list(OF_AN_ASSESSMENT)
     place = order.index(here)
     with st.container(
         key="frame-steps", horizontal=True, horizontal_alignment="distribute", wrap=True

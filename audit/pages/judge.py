@@ -9,6 +9,7 @@ from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import take
 from audit.pages.choosing import choose
 from audit.pages.session import Desk, desk
+from audit.pages.voices import alerts
 from audit.ratings import assessors, locked, ratings
 from audit.sheets.edits import edit
 from audit.sheets.judging import assessor_name, confirmations, in_form, judging_sheet
@@ -33,6 +34,7 @@ def page() -> None:
     standard = standards[chosen]
     st.header(f"{standard.id} · {t.text(standard.title)}", anchor=False)
     st.write(t.text(standard.intent))
+    alerts(at, {c.id for c in in_form(standard, at.form)})
     _agree(standard, _agreed(at, standard, found))
     _life_cycle(at, found)
 

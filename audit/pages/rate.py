@@ -6,6 +6,7 @@ import streamlit as st
 
 from audit.pages.answer_sheet import answer_sheet
 from audit.pages.session import Desk, desk
+from audit.pages.voices import alerts
 from audit.ratings import Progress, next_unanswered, progress
 from audit.sheets.rating import rating_sheet
 from audit.sheets.sheet import Filler, Sheet
@@ -26,6 +27,7 @@ def page() -> None:
     _choose(at, walk, standard)
     st.header(f"{standard.id} · {at.t.text(standard.title)}", anchor=False)
     st.write(at.t.text(standard.intent))
+    alerts(at, {criterion.id for criterion in standard.criteria})
     _rate(at, standard)
     _steps(at, standards, standard)
 

@@ -1,12 +1,16 @@
 """Results: what is good, what is missing, which rights are in breach, and why each level is so."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from audit.pages import results_breaches, results_standards, results_summary, results_tables
 from audit.pages.figures import LOOK, Html, notice, tag, together, typed
+from audit.pages.results_solid import solid
 from audit.pages.session import desk
+from audit.pages.voices import alerts, voices
 from exports.record import AuditRecord
 from rubrics.scoring import ENOUGH_FOR_INDEX
 from rubrics.text import Translator
@@ -15,13 +19,17 @@ from rubrics.text import Translator
 def page() -> None:
     """Draw the results of the assessment that the address names."""
     at = desk()
-    draw(at.record(), at.t)
+    record = at.record()
+    draw(record, at.t, partial(alerts, at))
+    voices(at, record)
+    solid(at, record)
 
 
-def draw(record: AuditRecord, t: Translator) -> None:
-    """Draw a record, breaches before every figure."""
+def draw(record: AuditRecord, t: Translator, warn: Callable[[], None] = lambda: None) -> None:
+    """Draw a record, breaches before every figure, and first of all what to warn of."""
     st.html(LOOK)
     st.title(t("results.title"), anchor=False)
+    warn()
     _html(_about(record, t))
     _html(banners(record, t))
     if not any(c.rank is not None or c.not_applicable for c in record.criteria):

@@ -102,7 +102,7 @@ class Sheet:
     """All items of one page for one person, the filters it offers, and how far the work is.
 
     `note` says it, with `{done}` for how many are answered; `follows` tells whether an edit
-    changes what else is drawn.
+    changes what else is drawn; `words` are said on this sheet instead of the usual ones.
     """
 
     id: str
@@ -111,6 +111,7 @@ class Sheet:
     note: str = ""
     done: int = 0
     follows: bool = True
+    words: tuple[tuple[str, str], ...] = ()
 
 
 class Filler:

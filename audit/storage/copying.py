@@ -20,6 +20,7 @@ from audit.storage.faults import StorageFault, told
 from audit.storage.migrations import migrate, version_of
 
 _NOT_OURS = "alembic_version"
+_KEPT_AWAY = ("draft", "entry")
 _AT_ONCE = 1_000
 
 
@@ -72,7 +73,10 @@ def copy_rows(origin: Connection, target: Connection) -> dict[str, int]:
     theirs, ours = sa.MetaData(), sa.MetaData()
     theirs.reflect(origin)
     ours.reflect(target)
-    tables = [t for t in ours.sorted_tables if t.name != _NOT_OURS]
+    # Tombstones before what they keep away: nothing withdrawn is copied, whatever the origin holds.
+    tables = sorted(
+        (t for t in ours.sorted_tables if t.name != _NOT_OURS), key=lambda t: t.name in _KEPT_AWAY
+    )
     return {table.name: _copy_table(origin, target, theirs, table) for table in tables}
 
 

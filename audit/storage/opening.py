@@ -1,6 +1,7 @@
 """Opening a database: is it ours, is it sound, can it be written, is its schema the one we know."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine
 from audit.storage import migrations
 from audit.storage.copying import checked_copy
 from audit.storage.engine import address, connect, data_folder, place, writing
+from audit.storage.erasing import wipe
 from audit.storage.faults import StorageFault, told
 
 # Checking every page takes a second per some hundred megabytes: a start should not wait for that.
@@ -24,6 +26,8 @@ def opened(url: str | URL | None) -> Engine:
     try:
         with told(place(where)):
             _prepare(engine)
+        with suppress(StorageFault), told(place(where)):
+            wipe(engine)
     except BaseException:
         engine.dispose()
         raise

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from types import TracebackType
@@ -16,10 +16,11 @@ from audit.fields import STATES
 from audit.people import Person
 from audit.storage import reading
 from audit.storage.engine import dialect_of, place, writing
-from audit.storage.faults import told
+from audit.storage.erasing import erase, wipe, withdrawn
+from audit.storage.faults import StorageFault, told
 from audit.storage.opening import describe, opened
 from audit.storage.tables import ASSESSMENT, INSTALLATION, PERSON, PROFILE
-from audit.storage.taking import Edit, Taken, take_one
+from audit.storage.taking import Edit, Taken, hold, take_one
 from audit.trail import Operation, Row
 
 
@@ -112,6 +113,22 @@ class Store:
             if receipt:
                 taken[operation.id] = receipt
         return taken
+
+    def erase_informant(self, assessment_id: str, code: str, now: datetime) -> None:
+        """Erase all that was noted under a code, for good; only the code stays, never used again.
+
+        Where another program keeps the file busy, it is written anew at the next start.
+        """
+        with self._writing() as connection:
+            hold(connection, assessment_id)
+            erase(connection, assessment_id, code, now)
+        with suppress(StorageFault), told(self._place):
+            wipe(self._engine)
+
+    def withdrawn(self, assessment_id: str) -> frozenset[str]:
+        """Return the codes of the informants who withdrew."""
+        with self._reading() as connection:
+            return withdrawn(connection, assessment_id)
 
     def rows(self, assessment_id: str, reader: str | None = None) -> tuple[Row, ...]:
         """Return the rows of an assessment, drafts last.

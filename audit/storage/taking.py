@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, RowMapping
 
 from audit.fields import field_of
+from audit.storage.erasing import is_withdrawn
 from audit.storage.faults import StorageFault
 from audit.storage.profiles import keep_profile
 from audit.storage.tables import ASSESSMENT, DRAFT, ENTRY
@@ -64,8 +65,14 @@ class Edit:
 
 
 def take_one(connection: Connection, edit: Edit) -> Taken | None:
-    """Take one operation; nothing when its id already stands for another edit."""
-    _hold(connection, edit.assessment_id)
+    """Take one operation; nothing when its id already stands for another edit.
+
+    What concerns an informant who withdrew is acknowledged, so that its browser forgets it, and
+    not kept.
+    """
+    hold(connection, edit.assessment_id)
+    if is_withdrawn(connection, edit.assessment_id, edit.operation.subject):
+        return Taken(edit.operation.id, edit.now, "")
     known = _first(connection, ENTRY, {"id": edit.operation.id})
     if known:
         same = {**edit.key, "value": edit.operation.value}
@@ -75,7 +82,7 @@ def take_one(connection: Connection, edit: Edit) -> Taken | None:
     return taken
 
 
-def _hold(connection: Connection, assessment_id: str) -> None:
+def hold(connection: Connection, assessment_id: str) -> None:
     """Let the edits of one assessment pass one after the other, also on PostgreSQL."""
     query = sa.select(ASSESSMENT.c.id).where(ASSESSMENT.c.id == assessment_id)
     if connection.scalar(query.with_for_update(key_share=True)) is None:

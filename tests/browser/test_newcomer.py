@@ -21,6 +21,7 @@ from tests.browser.serving import Server
 from tests.browser.walk import BREACHES, NOT_APPLICABLE, RUBRIC, Walker, level_of
 
 FACILITY = "Maison des Collines (invented)"
+DUE = "2027-03-31"
 STANDARDS = [s.id for s in RUBRIC.standards]
 
 
@@ -97,13 +98,14 @@ def assert_screen(walker: Walker) -> None:
 
 
 def work_on_the_plan(walker: Walker) -> None:
-    """Choose the first action, a breach, and say who does it."""
+    """Choose the first action, a breach, and say who does it, and by when."""
     t = walker.t
     first = walker.page.locator("section.item").first
     expect(first).to_contain_text(t("plan.badge.breach"))
     first.get_by_label(t("plan.chosen"), exact=True).check()
     first.get_by_label(t("plan.owner"), exact=True).fill("Director")
-    first.get_by_label(t("plan.owner"), exact=True).blur()
+    first.get_by_label(t("plan.due"), exact=True).fill(DUE)
+    first.get_by_label(t("plan.due"), exact=True).blur()
     walker.saved()
 
 
@@ -174,6 +176,37 @@ def in_record(data: bytes, _: Language) -> None:
         assert told[name] == figures[name], name
 
 
+def in_bibtex(data: bytes, language: Language) -> None:
+    text = data.decode()
+    assert text.startswith("@misc{")
+    assert FACILITY in text
+    assert f"{RUBRIC.title.in_language(language)}, version {RUBRIC.version}" in text
+    assert "Director" not in text
+
+
+def in_ris(data: bytes, language: Language) -> None:
+    lines = dict(line.split("  - ", 1) for line in data.decode().split("\r\n") if line)
+    assert (lines["TY"], lines["LA"]) == ("RPRT", language)
+    assert FACILITY in lines["TI"]
+    assert f"{RUBRIC.title.in_language(language)}, version {RUBRIC.version}" in lines["N1"]
+
+
+def in_csl(data: bytes, language: Language) -> None:
+    (item,) = json.loads(data)
+    assert (item["type"], item["language"]) == ("report", language)
+    assert FACILITY in item["title"]
+    assert RUBRIC.title.in_language(language) in item["title"]
+
+
+def in_calendar(data: bytes, _: Language) -> None:
+    text = data.decode().replace("\r\n ", "")
+    (summary,) = re.findall("^SUMMARY:(.*)\r$", text, re.MULTILINE)
+    assert any(code in summary.split() for code in BREACHES)
+    assert f"DTSTART;VALUE=DATE:{DUE.replace('-', '')}\r\n" in text
+    assert "Director" not in text
+    assert FACILITY not in text
+
+
 FIGURES_IN: dict[str, Callable[[bytes, Language], None]] = {
     "pdf": in_report,
     "plan-pdf": in_plan,
@@ -181,6 +214,10 @@ FIGURES_IN: dict[str, Callable[[bytes, Language], None]] = {
     "plan-xlsx": in_plan_workbook,
     "csv": in_csv,
     "json": in_record,
+    "bib": in_bibtex,
+    "ris": in_ris,
+    "csl": in_csl,
+    "ics": in_calendar,
 }
 
 

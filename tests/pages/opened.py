@@ -28,8 +28,8 @@ def draw(name: str) -> None:
 class Opened:
     """One assessment, its store, and a hand that types into its pages."""
 
-    def __init__(self) -> None:
-        self.rubric: Rubric = find("peer-integration")
+    def __init__(self, version: str | None = None) -> None:
+        self.rubric: Rubric = find("peer-integration", version)
         self._numbers = count(1)
         # What the browser was told of the last edit.
         self.answer: dict[str, Any] = {}

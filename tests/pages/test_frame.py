@@ -13,7 +13,7 @@ from rubrics.text import LANGUAGES, Language
 from tests.pages.framed import framed
 from tests.pages.opened import Opened, everything_said
 
-PAGES = ("visit", "rate", "judge", "results", "plan", "export")
+PAGES = ("visit", "rate", "interviews", "judge", "results", "plan", "export")
 OTHER = "second-assessor"
 
 

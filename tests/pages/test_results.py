@@ -81,6 +81,7 @@ def test_an_empty_assessment_says_what_to_do_next(
                 "Where each level comes from",
                 "By right",
                 "By QualityRights theme",
+                "How solid the levels are",
             ],
         ),
         (
@@ -93,6 +94,7 @@ def test_an_empty_assessment_says_what_to_do_next(
                 "D’où vient chaque niveau",
                 "Par droit",
                 "Par thème QualityRights",
+                "La solidité des niveaux",
             ],
         ),
     ],

@@ -21,6 +21,7 @@ TABLES = {
     "installation": 2,
     "person": 1,
     "profile": 1,
+    "tombstone": 1,
 }
 
 
@@ -31,6 +32,8 @@ def fill(store: Store) -> None:
     store.take("a1", [op("op1", "3"), op("op2", "नमस्ते « é »", of="facility.name")], "ana", "t", NOW)
     store.take("a1", [op("op3", "2", bases=("op1",), order=2)], "ana", "tablet", minutes(2))
     store.take("a2", [op("d1", "W", of="standard/A.finding", draft=True)], "ben", "l", NOW)
+    store.take("a1", [op("op9", "staff", of="informant/S01.group")], "ana", "t", NOW)
+    store.erase_informant("a1", "S01", NOW)
     store.rename_person(store.person(NOW).id, "Ana")
     store.installation()
 

@@ -63,7 +63,7 @@ def _data(at: Desk, sheet: Sheet) -> dict[str, Any]:
     frame = {
         "language": t.language,
         "direction": "ltr",
-        "words": {name: _pattern(t, name) for name in _WORDS},
+        "words": {name: _pattern(t, name) for name in _WORDS} | dict(sheet.words),
     }
     return {
         **as_data(sheet, frame, _known_shape()),

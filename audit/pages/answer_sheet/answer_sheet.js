@@ -220,11 +220,14 @@ class AnswerSheet {
 }
 
 const sheets = new WeakMap();
+let shown = null; // a page has one sheet: the one before goes, also while the page still changes
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   let sheet = sheets.get(parentElement);
   if (sheet?.place !== data.place) { sheet?.close(); sheet = new AnswerSheet(parentElement, data.place); }
   sheets.set(parentElement, sheet);
+  if (shown !== sheet) shown?.close();
+  shown = sheet;
   sheet.say = { asked: (value) => setStateValue('asked', value), next: (value) => setTriggerValue('next', value) };
   sheet.receive(data);
   return () => { sheets.get(parentElement)?.close(); sheets.delete(parentElement); };

@@ -1,5 +1,6 @@
 const PAUSE_MS = 400; // a pause in typing that is worth sending
 const FEW_OPTIONS = 6;
+const RATED = ['level', 'answer']; // their question is the title of their item; they have keys
 
 // One field: what it shows, what its next edit replaces, and whether it is being typed in.
 class Field {
@@ -62,11 +63,12 @@ class Field {
     this.state.typed = false; this.receive(); this.sheet.changed(this.subject, 0); this.inputs[0].focus();
   }
 
-  // The key of a level is its rank, or N for not applicable.
+  // The key of a level is its rank, or N for not applicable; that of an answer is its place.
   press(key) {
     const wanted = key.toLowerCase() === 'n' ? 'na' : key;
-    const input = this.inputs.find((radio) => radio.value === wanted);
-    if (input) { input.focus(); this.choose(wanted); }
+    const isAnswer = this.spec.kind === 'answer';
+    const input = isAnswer ? this.inputs[key - 1] : this.inputs.find((radio) => radio.value === wanted);
+    if (input) { input.focus(); this.choose(input.value); }
     return Boolean(input);
   }
 
@@ -75,7 +77,7 @@ class Field {
     const about = { id, 'aria-describedby': `${id}-help ${id}-needed` };
     this.needed = h('p.needed', { id: `${id}-needed` }, needed);
     this.refused = h('div.refused'); this.clash = h('div.rivals');
-    const asked = kind === 'level' || (kind === 'choice' && options.length <= FEW_OPTIONS)
+    const asked = RATED.includes(kind) || (kind === 'choice' && options.length <= FEW_OPTIONS)
       ? this.radios(about) : this.labelled(h('label', { for: id }, label), this.input(about));
     const parts = [h('p.help', { id: `${id}-help`, hidden: !help }, help), this.needed, this.refused, this.clash];
     return h('div.field', { 'data-key': this.key, class: `field ${kind}` }, asked, parts);

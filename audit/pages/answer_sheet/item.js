@@ -20,7 +20,7 @@ class Item {
   show() { for (const field of this.fields) field.show(); }
 
   draw(wasOpen) {
-    const { subject, code, title, badges, lines, guidance, suggestion, more } = this.spec; const id = `h-${subject}`;
+    const { subject, code, title, badges, lines, guidance, suggestion, more, tags } = this.spec; const id = `h-${subject}`;
     const boxes = (folded) => this.fields.filter((field) => field.spec.folded === folded).map((field) => field.box);
     const fold = (name, label, parts) => parts.length > 0
       && h('details', { class: name, open: wasOpen(name) }, h('summary', label), parts);
@@ -28,7 +28,7 @@ class Item {
     const lists = guidance.flatMap((part) => [h('h4', part.title), list(part.points)]);
     const marks = badges.map(({ kind, text }) => h('span', { class: `badge ${kind}` }, text));
     const onkeydown = (event) => this.press(event);
-    return h('section.item', { 'data-subject': subject, 'aria-labelledby': id, onkeydown },
+    return h('section.item', { 'data-subject': subject, 'data-tags': tags.join(' '), 'aria-labelledby': id, onkeydown },
       h('h3', { id }, code && h('span.code', code), title), marks.length > 0 && h('p.badges', marks),
       lines.map((line) => h('p.line', line)), fold('guidance', this.words.guidance, lists),
       suggestion && this.suggestion(suggestion), boxes(false), fold('more', more || this.words.more, boxes(true)));
@@ -45,7 +45,7 @@ class Item {
   press(event) {
     const typing = event.target.matches('textarea, select, input:not([type=radio])');
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[0-9n]$/i.test(event.key)) return;
-    if (this.fields.find((field) => field.spec.kind === 'level')?.press(event.key)) event.preventDefault();
+    if (this.fields.find((field) => RATED.includes(field.spec.kind))?.press(event.key)) event.preventDefault();
   }
 
   focus() {

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from audit.storage.faults import StorageFault
 
-VERSIONS: tuple[str, ...] = ("0001", "0002")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003")
 FOLDER = Path(__file__).parent
 
 

@@ -1,0 +1,52 @@
+"""Listening: what an assessment's informants told, laid out for triangulation, and open alerts."""
+
+from audit.evidence import ToldBreach, told_breaches
+from audit.informants import told
+from audit.ratings import ratings
+from audit.trail import Entries
+from audit.voices import Gathered, Reply, Silence, voice_of
+from rubrics.model import Rubric
+from rubrics.reasons import says_something
+from rubrics.vocabulary import Form, InformantGroup
+
+_SILENCES: dict[str, Silence] = {"dont_know": "dont_know", "refused": "refused"}
+
+
+def gathered(entries: Entries, rubric: Rubric, form: Form) -> Gathered:
+    """Return the voices of an assessment, and on which criteria assessors noted what they saw."""
+    replies: dict[tuple[str, InformantGroup], list[Reply]] = {}
+    for each in told(entries, rubric, form):
+        said = each.rank if each.rank is not None else _SILENCES.get(each.answer)
+        replies.setdefault((each.code, each.group), []).append(Reply(each.criterion, said))
+    asked = {criterion.id for criterion in rubric.criteria(form)}
+    return Gathered(
+        top=rubric.scale.top,
+        standards={
+            s.id: tuple(c.id for c in s.criteria if c.id in asked) for s in rubric.standards
+        },
+        voices=tuple(voice_of(*who, said) for who, said in replies.items()),
+        documents=_noted(entries, asked, "documents"),
+        observation=_noted(entries, asked, "observation"),
+    )
+
+
+def _noted(entries: Entries, criteria: set[str], line: str) -> dict[str, tuple[int, ...]]:
+    """Return the criteria with a note on a line of evidence; nobody says yet what it amounts to."""
+    return {
+        criterion: ()
+        for criterion in sorted(criteria)
+        if any(getattr(rating.notes, line) for rating in ratings(entries, criterion))
+    }
+
+
+def open_alerts(entries: Entries, rubric: Rubric, form: Form) -> tuple[ToldBreach, ...]:
+    """Return the red lines somebody told of a breach of, until a judgement with its reason."""
+    red_lines = [c.id for c in rubric.criteria(form) if c.red_line]
+    found = told_breaches(gathered(entries, rubric, form), red_lines)
+    return tuple(breach for breach in found if not _answered(entries, breach.criterion))
+
+
+def _answered(entries: Entries, criterion: str) -> bool:
+    subject = f"criterion/{criterion}"
+    reason = entries.value(subject, "judged_reason")
+    return bool(entries.value(subject, "judged")) and says_something(reason)

@@ -1,0 +1,107 @@
+"""One interview: what is around it, consent, the questions, and the card to hand over."""
+
+import streamlit as st
+
+from audit.fields import CLOSED_STATES
+from audit.informants import Informant, informant
+from audit.pages.answer_sheet import answer_sheet
+from audit.pages.buttons import take
+from audit.pages.choosing import choose
+from audit.pages.session import Desk, now, store
+from audit.questions import PLAN
+from audit.sheets.edits import edit
+from audit.sheets.interview import PARTS, interview_sheet
+from audit.sheets.sheet import Filler, Sheet
+
+CARD = "card"
+
+
+def show(code: str) -> None:
+    """Let the address name an interview, from its first part on; none where the code is empty."""
+    st.query_params.pop("part", None)
+    if code:
+        st.query_params["i"] = code
+    else:
+        st.query_params.pop("i", None)
+
+
+def draw(at: Desk, known: Informant) -> None:
+    """Draw the open part of an interview, with the way to stop it always in reach."""
+    t = at.t
+    st.button(t("interviews.all"), key="interview:all", on_click=show, args=("",))
+    st.title(t("interviews.one", code=known.code), anchor=False)
+    st.write(t(f"rate.group.{known.group}"))
+    _stop_button(at, known)
+    parts = (*PARTS, CARD)
+    part = choose("part", t("interviews.part"), parts, lambda p: t(f"interviews.parts.{p}"))
+    if part == CARD:
+        _card(at, known.code)
+    elif part == "questions" and not known.agreed:
+        st.warning(t("interviews.ask_first"))
+    else:
+        _fill_in(at, known, part)
+    _withdrawal(at, known.code)
+
+
+def _stop_button(at: Desk, known: Informant) -> None:
+    if known.stage == "stopped":
+        st.info(at.t("interviews.stopped"))
+    elif at.state not in CLOSED_STATES:
+        with st.bottom:
+            st.button(
+                at.t("interviews.stop"),
+                key="interview:stop",
+                on_click=_stop,
+                args=(at, known.code),
+            )
+
+
+@st.fragment
+def _fill_in(at: Desk, known: Informant, part: str) -> None:
+    """Draw the sheet; once it opens or closes the other parts, the page follows as a whole."""
+    fresh = answer_sheet(at, lambda d: _sheet(d, known.code, part))
+    found = informant(fresh.entries, known.code)
+    if found is None or found.stage != known.stage:
+        st.rerun()
+
+
+def _sheet(at: Desk, code: str, part: str) -> Sheet:
+    fill = Filler(at.entries, at.t, at.person, at.zone)
+    return interview_sheet(fill, at.rubric, at.form, code, part)
+
+
+def _stop(at: Desk, code: str) -> None:
+    take(at, (edit(at.entries, f"informant/{code}", "ended", "stopped"),))
+
+
+def _card(at: Desk, code: str) -> None:
+    """Draw the card: the code, how to withdraw, whom to call."""
+    t = at.t
+    st.write(t("interviews.card.lead"))
+    with st.container(border=True, key="interview-card", width=460):
+        st.subheader(t("interviews.card.code", code=code), anchor=False)
+        for said, field in (("withdraw", "withdraw_with"), ("call", "call")):
+            st.write(t(f"interviews.card.{said}"))
+            # As it was typed: nothing in it is markup.
+            st.text(at.entries.value(PLAN, field) or t("interviews.card.missing"))
+
+
+def _withdrawal(at: Desk, code: str) -> None:
+    """Let a person take back everything they said; one tick stands between it and a slip."""
+    t = at.t
+    with st.expander(t("interviews.withdraw.title")):
+        st.write(t("interviews.withdraw.text"))
+        sure = st.checkbox(t("interviews.withdraw.confirm", code=code), key=f"withdraw:{code}")
+        st.button(
+            t("interviews.withdraw.button"),
+            key="interview:withdraw",
+            disabled=not sure,
+            on_click=_withdraw,
+            args=(at, code),
+        )
+
+
+def _withdraw(at: Desk, code: str) -> None:
+    store().erase_informant(at.assessment.id, code, now())
+    show("")
+    st.toast(at.t("interviews.withdraw.done", code=code))

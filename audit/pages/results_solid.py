@@ -1,0 +1,44 @@
+"""How solid the levels are: how far the assessors agreed before they discussed."""
+
+import streamlit as st
+
+from audit.agreement_words import method_lines, told
+from audit.pages.figures import Html, level, scale_of, table, tag, together
+from audit.pages.session import Desk
+from audit.sheets.judging import assessor_name
+from audit.sheets.sheet import Filler
+from audit.team_agreement import Agreement, of_assessment
+from exports.record import AuditRecord
+
+
+def solid(at: Desk, record: AuditRecord) -> None:
+    """Draw agreement in plain words, the differences, and the coefficients folded away."""
+    t = at.t
+    found = of_assessment(at.entries, at.rubric, at.form, at.assessment.id)
+    said = told(found, t)
+    if not said:
+        return
+    st.header(t("results.solid.title"), anchor=False)
+    points = tag("ul", *(tag("li", line) for line in said), class_="pra-points")
+    st.html(tag("div", together(points, _differences(at, record, found)), class_="pra"))
+    if found.enough:
+        with st.expander(t("results.solid.method")):
+            for line in method_lines(found, t):
+                st.text(line)
+
+
+def _differences(at: Desk, record: AuditRecord, found: Agreement) -> Html:
+    """Return who gave which level where assessors differed, the largest difference first."""
+    if not found.differences:
+        return Html("")
+    t, scale = at.t, scale_of(record, at.t)
+    fill = Filler(at.entries, t, at.person, at.zone)
+    names = [assessor_name(fill, assessor) for assessor in found.assessors]
+    rows = (
+        (
+            difference.criterion,
+            *(level(scale, dict(difference.ranks).get(a)) for a in found.assessors),
+        )
+        for difference in found.differences
+    )
+    return table(t("results.solid.differences"), (t("results.solid.criterion"), *names), rows)

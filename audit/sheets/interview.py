@@ -1,0 +1,174 @@
+"""The sheets of interviews: one person's, a part at a time; one criterion's, of all; their plan."""
+
+from audit.informants import Informant, informant, informants
+from audit.questions import GROUPS, PLAN, WITHOUT_RANK, Asked, asked, unscored
+from audit.sheets.sheet import Badge, Filler, Item, Option, Sheet, SheetField
+from rubrics.interviews import OpenQuestion
+from rubrics.model import Rubric
+from rubrics.text import Translator
+from rubrics.vocabulary import Form
+
+PARTS = ("about", "consent", "questions")
+FILTERS = ("all", "unanswered")
+# What is read aloud to somebody is drawn in large letters.
+ALOUD = ("aloud",)
+
+
+def interview_sheet(fill: Filler, rubric: Rubric, form: Form, code: str, part: str) -> Sheet:
+    """Return one part of an interview; questions only once the informant has agreed to them."""
+    if part == "questions":
+        items = _questions(fill, rubric, form, code)
+    else:
+        items = (_about(fill, code) if part == "about" else _consent(fill, rubric, code),)
+    filters = FILTERS if part == "questions" else ()
+    return Sheet(id=f"interview/{code}/{part}", items=items, filters=filters, words=_words(fill.t))
+
+
+def criterion_sheet(fill: Filler, rubric: Rubric, form: Form, criterion_id: str) -> Sheet:
+    """Return the answers of everybody who was asked about a criterion and agreed to be asked."""
+    items = (
+        _answer(fill, rubric, each, question, aloud=False)
+        for each in informants(fill.entries)
+        for question in asked(rubric, form, each.code)
+        if each.agreed and question.criterion.id == criterion_id
+    )
+    return Sheet(
+        id=f"answers/{criterion_id}", items=tuple(items), filters=FILTERS, words=_words(fill.t)
+    )
+
+
+def planning_sheet(fill: Filler) -> Sheet:
+    """Return how many interviews each group is to give, and what stands on the card they get."""
+    t = fill.t
+    numbers = (fill.field(PLAN, f"planned_{group}", t(f"rate.group.{group}")) for group in GROUPS)
+    card = (
+        fill.field(PLAN, name, t(f"interviews.plan.{name}"), help=t(f"interviews.plan.{name}_help"))
+        for name in ("withdraw_with", "call")
+    )
+    return Sheet(
+        id="interviews/plan",
+        items=(Item(subject=PLAN, title=t("interviews.plan.title"), fields=(*numbers, *card)),),
+    )
+
+
+def _words(t: Translator) -> tuple[tuple[str, str], ...]:
+    """Return what the bar of a sheet says where people answer instead of rating."""
+    names = ("tally", "next", "filter_unanswered")
+    return tuple((name, t(f"interviews.bar.{name}", n="{n}", done="{done}")) for name in names)
+
+
+def _about(fill: Filler, code: str) -> Item:
+    t, subject = fill.t, f"informant/{code}"
+    return Item(
+        subject=subject,
+        title=t("interviews.about.title"),
+        lines=(t("interviews.about.no_names"),),
+        fields=(
+            fill.field(subject, "language", t("interviews.about.language")),
+            fill.field(subject, "date", t("interviews.about.date")),
+            fill.choice(subject, "mode", t("interviews.about.mode"), "informant_mode"),
+            fill.field(subject, "interpreter", t("interviews.about.interpreter")),
+            fill.field(subject, "support_person", t("interviews.about.support_person")),
+            fill.field(
+                subject,
+                "earshot",
+                t("interviews.about.earshot"),
+                help=t("interviews.about.earshot_help"),
+            ),
+        ),
+    )
+
+
+def _consent(fill: Filler, rubric: Rubric, code: str) -> Item:
+    """Return what is said first, word for word, then one question for each use."""
+    t, subject, said = fill.t, f"informant/{code}", rubric.interviews
+    known = informant(fill.entries, code)
+    declined = known is not None and known.stage == "declined"
+    return Item(
+        subject=subject,
+        title=t("interviews.consent.title"),
+        lines=(t.text(said.opening),) if said else (),
+        badges=(Badge("declined", t("interviews.consent.declined")),) if declined else (),
+        fields=tuple(
+            fill.choice(subject, f"consent_{each.use}", t.text(each.script), "consent_answer")
+            for each in (said.consents if said else ())
+        ),
+        tags=ALOUD,
+        answered_by=("consent_interview",),
+    )
+
+
+def _questions(fill: Filler, rubric: Rubric, form: Form, code: str) -> tuple[Item, ...]:
+    known = informant(fill.entries, code)
+    if known is None or not known.agreed:
+        return ()
+    if known.stage == "stopped":
+        return (_end(fill, rubric, known),)
+    return (
+        *(_answer(fill, rubric, known, each) for each in asked(rubric, form, code)),
+        *(_said(fill, rubric, known, each) for each in unscored(rubric, form, code)),
+        _end(fill, rubric, known),
+    )
+
+
+def _answer(
+    fill: Filler, rubric: Rubric, of: Informant, each: Asked, *, aloud: bool = True
+) -> Item:
+    t, question = fill.t, each.question
+    among = (Badge("group", t(f"rate.group.{of.group}")),)
+    return Item(
+        subject=each.subject,
+        title=t.text(question.text),
+        code="" if aloud else of.code,
+        badges=() if aloud else among,
+        fields=(_choice(fill, rubric, each.subject, of, question.answers),),
+        tags=ALOUD if aloud else (),
+        answered_by=("answer",),
+    )
+
+
+def _said(fill: Filler, rubric: Rubric, of: Informant, question: OpenQuestion) -> Item:
+    """Return a question that is never scored; what was chosen and what was said stand together."""
+    t, subject = fill.t, f"said/{of.code}/{question.id}"
+    words = fill.field(
+        subject,
+        "words",
+        t("interviews.words"),
+        help=t("interviews.words_help"),
+        folded=question.answers is not None,
+        rows=3,
+    )
+    chosen = _choice(fill, rubric, subject, of, question.answers)
+    return Item(
+        subject=subject,
+        title=t.text(question.text),
+        fields=(chosen, words) if question.answers else (words, chosen),
+        tags=ALOUD,
+        answered_by=("answer", "words"),
+        more=t("interviews.words"),
+    )
+
+
+def _choice(
+    fill: Filler, rubric: Rubric, subject: str, of: Informant, set_id: str | None
+) -> SheetField:
+    """Return the answers of a set in their order, then the ways to give none."""
+    t, known = fill.t, rubric.interviews
+    named = known.answers(set_id) if known and set_id else None
+    offered = [Option(value=c.id, label=t.text(c.text)) for c in (named.choices if named else ())]
+    none = [Option(value=n, label=t(f"interviews.without_rank.{n}")) for n in WITHOUT_RANK]
+    label = t("interviews.answer", code=of.code)
+    return fill.field(subject, "answer", label, options=(*offered, *none))
+
+
+def _end(fill: Filler, rubric: Rubric, of: Informant) -> Item:
+    t, subject = fill.t, f"informant/{of.code}"
+    closing = (t.text(rubric.interviews.closing),) if rubric.interviews else ()
+    return Item(
+        subject=subject,
+        title=t("interviews.end.title"),
+        lines=closing,
+        fields=(fill.choice(subject, "ended", t("interviews.end.ended"), "interview_ended"),),
+        tags=ALOUD,
+        answered_by=("ended",),
+    )

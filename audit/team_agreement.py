@@ -1,0 +1,125 @@
+"""What the locked ratings of an audit say of the agreement between its assessors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from audit.agreement import (
+    Ratings,
+    bootstrap_interval,
+    gwet_ac2,
+    krippendorff_alpha,
+    leniency,
+    percent_exact,
+    percent_within_one,
+    quadratic_weighted_kappa,
+)
+from audit.ratings import Rating, counting, ratings_by_criterion
+from audit.trail import Entries
+from rubrics.model import Rubric
+from rubrics.vocabulary import Form
+
+# Below this a coefficient says next to nothing: its interval would span half of the possible range.
+ENOUGH_FOR_COEFFICIENTS = 24
+RESAMPLES = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A criterion on which assessors gave different ranks: who gave which, and how far apart."""
+
+    criterion: str
+    ranks: tuple[tuple[str, int], ...]
+    apart: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far the assessors of an audit agreed before they discussed; *not applicable* is no rank.
+
+    `joint` counts the criteria with at least two ranks. Percentages run from 0 to 100; `interval`
+    is the 95 % one of `alpha`; `kappa` is for two assessors. `leniency` follows `assessors`, in
+    levels above the others. `divided` are criteria that only some held to be not applicable.
+    """
+
+    assessors: tuple[str, ...]
+    joint: int
+    percent_exact: float | None
+    percent_within_one: float | None
+    alpha: float | None = None
+    interval: tuple[float, float] | None = None
+    kappa: float | None = None
+    ac2: float | None = None
+    leniency: tuple[float | None, ...]
+    differences: tuple[Difference, ...]
+    divided: tuple[str, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether enough criteria are jointly rated for a coefficient to mean anything."""
+        return self.joint >= ENOUGH_FOR_COEFFICIENTS
+
+
+def of_assessment(entries: Entries, rubric: Rubric, form: Form, seed: int | str) -> Agreement:
+    """Return the agreement between those who have locked their ratings of an assessment."""
+    counted = counting(entries, ratings_by_criterion(entries, rubric, form))
+    return agreement(counted, rubric.scale.top + 1, seed)
+
+
+def agreement(counted: Mapping[str, tuple[Rating, ...]], levels: int, seed: int | str) -> Agreement:
+    """Return the agreement in ratings that count (`counting`), on a scale of so many levels.
+
+    The seed draws the interval; the same ratings and seed give the same one, in any order.
+    """
+    assessors = tuple(sorted({r.assessor for given in counted.values() for r in given}))
+    ranks = {criterion: _ranks(given) for criterion, given in counted.items()}
+    joint = [found for found in ranks.values() if len(found) > 1]
+    ratings = [[found.get(assessor) for found in joint] for assessor in assessors]
+    found = Agreement(
+        assessors=assessors,
+        joint=len(joint),
+        percent_exact=percent_exact(*ratings),
+        percent_within_one=percent_within_one(*ratings),
+        leniency=leniency(ratings),
+        differences=_differences(ranks),
+        divided=tuple(c for c, given in counted.items() if _divided(given)),
+    )
+    return _with_coefficients(found, ratings, levels, seed) if found.enough else found
+
+
+def _with_coefficients(
+    found: Agreement, ratings: Ratings, levels: int, seed: int | str
+) -> Agreement:
+    def alpha(drawn: Ratings) -> float | None:
+        return krippendorff_alpha(drawn, levels)
+
+    estimate = alpha(ratings)
+    defined = estimate is not None
+    return replace(
+        found,
+        alpha=estimate,
+        interval=bootstrap_interval(ratings, alpha, seed, RESAMPLES) if defined else None,
+        kappa=quadratic_weighted_kappa(*ratings) if len(ratings) == 2 else None,
+        ac2=gwet_ac2(*ratings, levels=levels),
+    )
+
+
+def _ranks(given: tuple[Rating, ...]) -> dict[str, int]:
+    return {r.assessor: r.rank for r in given if r.rank is not None}
+
+
+def _differences(ranks: Mapping[str, Mapping[str, int]]) -> tuple[Difference, ...]:
+    """Return the criteria with different ranks, largest difference first, then as they came."""
+    found = (
+        Difference(
+            criterion=criterion,
+            ranks=tuple(sorted(given.items())),
+            apart=max(given.values()) - min(given.values()),
+        )
+        for criterion, given in ranks.items()
+        if len(set(given.values())) > 1
+    )
+    return tuple(sorted(found, key=lambda difference: -difference.apart))
+
+
+def _divided(given: tuple[Rating, ...]) -> bool:
+    return len({r.not_applicable for r in given}) > 1

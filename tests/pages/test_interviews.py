@@ -1,0 +1,266 @@
+"""Interviews: begun under a code, agreed to, answered one by one, stopped, withdrawn."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
+
+from audit.informants import informants
+from audit.pages.session import store
+from audit.questions import GROUPS, group_of
+from audit.words import translator
+from rubrics.text import LANGUAGES, Language
+from tests.pages.framed import framed
+from tests.pages.opened import Opened, everything_said, items, sheet, value
+
+CODE = "U01-KX4"
+SUBJECT = f"informant/{CODE}"
+
+
+@pytest.fixture
+def place(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    kept = tmp_path_factory.mktemp("interviews") / "audits.db"
+    monkeypatch.setenv("AUDIT_DATABASE_URL", f"sqlite:///{kept}")
+
+
+@pytest.fixture
+def opened(place: None) -> Opened:
+    return Opened("1.0.0")
+
+
+@pytest.fixture
+def begun(opened: Opened) -> Opened:
+    opened.put(SUBJECT, "group", "service_users")
+    return opened
+
+
+@pytest.fixture
+def agreed(begun: Opened) -> Opened:
+    begun.put(SUBJECT, "consent_interview", "yes")
+    return begun
+
+
+def links(block: AppTest | Block) -> list[str]:
+    return [link.proto.label for link in block.get("page_link")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_stands_between_rating_and_agreeing(opened: Opened, language: Language) -> None:
+    t = translator(language)
+    at = framed("interviews", a=opened.assessment.id, lang=language)
+    assert [title.value for title in at.title] == [t("interviews.title")]
+    named = [t(f"frame.page.{name}") for name in ("rate", "interviews", "judge")]
+    listed = links(at.sidebar)
+    assert listed[listed.index(named[0]) :][:3] == named
+    around = [t("frame.step.back", page=named[0]), t("frame.step.on", page=named[2])]
+    assert links(at.main) == around
+
+
+def test_an_instrument_without_interviews_has_no_such_page(place: None) -> None:
+    older = Opened("0.1.0")
+    assert "Interviews" not in links(framed("rate", a=older.assessment.id, lang="en"))
+    at = framed("interviews", a=older.assessment.id, lang="en")
+    assert "This instrument has no interviews" in everything_said(at)
+    assert not any("Go on" in label for label in links(at))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_an_interview_begins_under_a_new_code(opened: Opened, group: str) -> None:
+    at = opened.page("interviews", lang="en")
+    at.button(key=f"interviews:begin:{group}").click().run()
+    (known,) = informants(opened.entries)
+    assert (known.group, group_of(known.code)) == (group, group)
+    assert known.code[1:4] == "01-"
+    assert date.fromisoformat(known.said["date"]) >= date(2026, 1, 1)
+    assert at.query_params["i"] == known.code
+    assert sheet(at)["sheet"] == f"interview/{known.code}/about"
+    assert known.code in at.title[0].value
+
+
+def test_the_next_code_counts_on_also_after_a_withdrawal(begun: Opened) -> None:
+    store().erase_informant(begun.assessment.id, CODE, begun.assessment.created_at)
+    at = begun.page("interviews", lang="en")
+    at.button(key="interviews:begin:service_users").click().run()
+    (known,) = informants(begun.entries)
+    assert known.code.startswith("U02-")
+
+
+def test_planned_done_and_withdrawn_stand_beside_each_group(agreed: Opened) -> None:
+    agreed.put("interviews", "planned_service_users", "8")
+    agreed.put(SUBJECT, "ended", "stopped")
+    for code, consent in (("U02", "no"), ("U03", "yes"), ("U04", "yes")):
+        agreed.put(f"informant/{code}", "group", "service_users")
+        agreed.put(f"informant/{code}", "consent_interview", consent)
+    store().erase_informant(agreed.assessment.id, "U04", agreed.assessment.created_at)
+    said = everything_said(agreed.page("interviews", lang="en"))
+    assert (
+        "1 interview done, 8 planned · 1 of them stopped before the end · 1 under way · "
+        "1 declined · 1 withdrawn" in said
+    )
+    assert said.count("0 interviews done") == 4
+    said = everything_said(agreed.page("interviews", lang="fr"))
+    assert "1 entretien fait, prévus\u00a0: 8 · dont 1 arrêté avant la fin" in said
+
+
+def test_an_interview_is_opened_and_left_by_its_buttons(begun: Opened) -> None:
+    at = begun.page("interviews", lang="en")
+    button = at.button(key=f"interviews:open:{CODE}")
+    assert button.label == f"{CODE} · consent not yet asked"
+    button.click().run()
+    assert at.query_params["i"] == CODE
+    assert "Service users" in everything_said(at)
+    at.button(key="interview:all").click().run()
+    assert "i" not in at.query_params
+    assert [t.value for t in at.title] == ["Interviews"]
+
+
+def test_a_code_nobody_has_opens_the_list(begun: Opened) -> None:
+    assert begun.page("interviews", lang="en", i="U99").title[0].value == "Interviews"
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "typed"),
+    [
+        ("about", "language", "Kiswahili"),
+        ("about", "earshot", "A nurse <b>at</b> the desk"),
+        ("about", "interpreter", "yes"),
+        ("consent", "consent_interview", "no"),
+        ("consent", "consent_anonymous_quote", "not_asked"),
+    ],
+)
+def test_what_is_noted_is_in_the_store_and_on_the_sheet(
+    begun: Opened, part: str, field: str, typed: str
+) -> None:
+    at = begun.type(begun.page("interviews", i=CODE, part=part), SUBJECT, field, typed)
+    assert begun.entries.value(SUBJECT, field) == typed
+    assert value(at, SUBJECT, field) == typed
+
+
+def test_questions_open_with_consent_and_close_with_it(begun: Opened) -> None:
+    at = begun.page("interviews", i=CODE, part="questions", lang="en")
+    assert at.warning[0].value.startswith("Ask for consent first")
+    assert not at.get("bidi_component")
+    at.button_group[0].set_value("consent").run()
+    begun.type(at, SUBJECT, "consent_interview", "yes")
+    at.button_group[0].set_value("questions").run()
+    assert sheet(at)["sheet"] == f"interview/{CODE}/questions"
+    assert sheet(at)["drawn"]["words"]["next"] == "Next without an answer"
+    assert len(items(at)) == 16  # fifteen core questions and the end
+    begun.put(SUBJECT, "consent_interview", "no")
+    at.run()
+    assert not at.get("bidi_component")
+
+
+@pytest.mark.parametrize(("form", "asked"), [("short", 16), ("full", 36)])
+def test_the_form_of_the_audit_decides_what_is_asked(agreed: Opened, form: str, asked: int) -> None:
+    agreed.put("visit", "form", form)
+    assert len(items(agreed.page("interviews", i=CODE, part="questions"))) == asked
+
+
+def test_answers_are_saved_one_by_one(agreed: Opened) -> None:
+    at = agreed.page("interviews", i=CODE, part="questions", lang="en")
+    for subject, name, typed in (
+        (f"answer/{CODE}/A3/1", "answer", "in_some_ways"),
+        (f"answer/{CODE}/L3/2", "answer", "refused"),
+        (f"said/{CODE}/hope", "answer", "always"),
+        (f"said/{CODE}/hope", "words", "It gave me a morning."),
+        (SUBJECT, "ended", "finished"),
+    ):
+        agreed.type(at, subject, name, typed)
+        assert agreed.answer["refused"] == {}
+        assert agreed.entries.value(subject, name) == typed
+        assert value(at, subject, name) == typed
+
+
+def test_an_answer_that_is_not_offered_is_refused_in_words(agreed: Opened) -> None:
+    at = agreed.page("interviews", i=CODE, part="questions", lang="fr")
+    agreed.type(at, f"answer/{CODE}/A3/1", "answer", "always")
+    (said,) = agreed.answer["refused"].values()
+    assert said.startswith("Pas enregistré")
+    assert agreed.entries.value(f"answer/{CODE}/A3/1", "answer") == ""
+
+
+@pytest.mark.parametrize("part", ["about", "consent", "questions", "card"])
+def test_stopping_is_always_in_reach_and_keeps_what_was_said(agreed: Opened, part: str) -> None:
+    agreed.put(f"answer/{CODE}/A3/1", "answer", "no")
+    at = agreed.page("interviews", i=CODE, part=part, lang="en")
+    at.button(key="interview:stop").click().run()
+    assert agreed.entries.value(SUBJECT, "ended") == "stopped"
+    assert agreed.entries.value(f"answer/{CODE}/A3/1", "answer") == "no"
+    assert "The interview is stopped." in everything_said(at)
+    assert not [b for b in at.button if b.key == "interview:stop"]
+
+
+def test_a_stopped_interview_can_be_taken_up_again(agreed: Opened) -> None:
+    at = agreed.page("interviews", i=CODE, part="questions", lang="en")
+    at.button(key="interview:stop").click().run()
+    assert list(items(at)) == [SUBJECT]
+    agreed.type(at, SUBJECT, "ended", "")
+    assert len(items(at)) == 16
+    assert [b.label for b in at.button if b.key == "interview:stop"] == ["Stop the interview"]
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "missing"),
+    [
+        ("en", f"Your code: {CODE}", "Not filled in yet"),
+        ("fr", f"Votre code\u00a0: {CODE}", "Pas encore rempli"),
+    ],
+)
+def test_the_card_says_the_code_how_to_withdraw_and_whom_to_call(
+    begun: Opened, language: str, code: str, missing: str
+) -> None:
+    at = begun.page("interviews", i=CODE, part="card", lang=language)
+    assert code in [s.value for s in at.subheader]
+    assert everything_said(at).count(missing) == 2
+    begun.put("interviews", "withdraw_with", "Ama <b>0700</b>")
+    begun.put("interviews", "call", "Ombudsman 115")
+    at.run()
+    # Typed by a person: shown as text, never as markup.
+    assert [each.value for each in at.text] == ["Ama <b>0700</b>", "Ombudsman 115"]
+
+
+def test_the_plan_is_filled_in_on_its_own_sheet(opened: Opened) -> None:
+    at = opened.page("interviews", view="plan", lang="en")
+    opened.type(at, "interviews", "planned_families", "4")
+    assert value(at, "interviews", "planned_families") == "4"
+    at.button_group[0].set_value("people").run()
+    assert "0 interviews done, 4 planned" in everything_said(at)
+
+
+def test_one_criterion_is_read_and_filled_in_for_everybody(agreed: Opened) -> None:
+    at = agreed.page("interviews", view="criteria", lang="en", c="A3")
+    assert at.selectbox[0].value == "A3"
+    assert list(items(at)) == [f"answer/{CODE}/A3/1"]
+    agreed.type(at, f"answer/{CODE}/A3/1", "answer", "yes")
+    assert agreed.entries.value(f"answer/{CODE}/A3/1", "answer") == "yes"
+    at.selectbox[0].set_value("A1").run()
+    assert at.query_params["c"] == "A1"
+    assert at.info[0].value.startswith("Nobody who was asked about this criterion")
+    assert not at.get("bidi_component")
+
+
+def test_withdrawing_needs_a_tick_and_erases_for_good(agreed: Opened) -> None:
+    agreed.put(f"said/{CODE}/hope", "words", "zebra-canary")
+    at = agreed.page("interviews", i=CODE, part="about", lang="en")
+    assert at.button(key="interview:withdraw").disabled
+    at.checkbox(key=f"withdraw:{CODE}").check().run()
+    assert not at.button(key="interview:withdraw").disabled
+    at.button(key="interview:withdraw").click().run()
+    assert informants(agreed.entries) == ()
+    assert store().rows(agreed.assessment.id) == ()
+    assert store().withdrawn(agreed.assessment.id) == {CODE}
+    assert [t.value for t in at.title] == ["Interviews"]
+    assert at.toast[0].value == f"{CODE} is erased."
+    assert "1 withdrawn" in everything_said(at)
+
+
+def test_a_final_audit_begins_and_stops_nothing_but_lets_people_withdraw(agreed: Opened) -> None:
+    for state in ("collecting", "agreeing", "with_facility", "final"):
+        agreed.put("visit", "state", state)
+    at = agreed.page("interviews", lang="en")
+    assert at.info[0].value.startswith("This audit is final")
+    assert [b.key for b in at.button] == [f"interviews:open:{CODE}"]
+    at.button[0].click().run()
+    assert [b.key for b in at.button] == ["interview:all", "interview:withdraw"]

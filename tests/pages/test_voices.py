@@ -1,0 +1,66 @@
+"""Voices on the pages: alerts of told breaches until they are judged, and groups side by side."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from audit.questions import asked
+from tests.pages.opened import Opened
+
+RED = "G6"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opened:
+    monkeypatch.setenv("AUDIT_DATABASE_URL", f"sqlite:///{tmp_path / 'audits.db'}")
+    return Opened("1.0.0")
+
+
+def interview(opened: Opened, code: str, group: str, answers: dict[str, str]) -> None:
+    opened.put(f"informant/{code}", "group", group)
+    opened.put(f"informant/{code}", "consent_interview", "yes")
+    for question in asked(opened.rubric, "short", code):
+        if question.criterion.id in answers:
+            opened.put(question.subject, "answer", answers[question.criterion.id])
+
+
+def warnings(at: AppTest) -> str:
+    return " ".join(element.value for element in at.warning)
+
+
+def test_one_told_breach_warns_on_three_pages_until_a_reasoned_judgement(opened: Opened) -> None:
+    interview(opened, "P01-KX4", "peer_workers", {RED: "yes"})
+    for name in ("results", "rate", "judge"):
+        said = warnings(opened.page(name, s="G", lang="en"))
+        assert f"Somebody told of a breach. {RED}" in said, name
+    assert RED not in warnings(opened.page("rate", s="A", lang="en"))
+
+    opened.put(f"criterion/{RED}", "judged", "1")
+    assert RED in warnings(opened.page("results", lang="en"))
+    opened.put(f"criterion/{RED}", "judged_reason", "The case ended in March and was made good.")
+    assert RED not in warnings(opened.page("results", lang="en"))
+
+
+def test_without_consent_nothing_told_counts(opened: Opened) -> None:
+    interview(opened, "P01-KX4", "peer_workers", {RED: "yes"})
+    opened.put("informant/P01-KX4", "consent_interview", "no")
+    assert RED not in warnings(opened.page("results", lang="en"))
+
+
+def test_each_group_is_shown_apart_with_what_rests_on_it(opened: Opened) -> None:
+    opened.put("criterion/A3", "level", "1")
+    interview(opened, "U01-KX4", "service_users", {"A3": "no"})
+    interview(opened, "P01-KX4", "peer_workers", {"A3": "yes"})
+    at = opened.page("results", lang="fr")
+    assert "Ce que chaque groupe a dit" in [header.value for header in at.header]
+    said = "\n".join(element.proto.body for element in at.get("html"))
+    assert "Personnes usagères" in said
+    assert "Pair-aidants" in said
+    assert any("100" in element.value for element in at.markdown)
+
+
+def test_before_any_interview_there_is_no_such_part(opened: Opened) -> None:
+    opened.put("criterion/A3", "level", "1")
+    heads = [header.value for header in opened.page("results", lang="en").header]
+    assert "What each group told" not in heads
