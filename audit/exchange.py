@@ -6,8 +6,10 @@ touched stand now.
 """
 
 import time
+from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
+from threading import Lock
 from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,42 +17,63 @@ from audit.action_plan import status_fault
 from audit.assessments import Assessment
 from audit.fields import Refusal, field_of
 from audit.instrument import pinned
-from audit.intake import Receipt, receive
+from audit.intake import MOST_AT_ONCE, Receipt, is_name, receive
 from audit.permits import Permit, accept
 from audit.sheets.sheet import Filler, standing
 from audit.storage import StorageFault, Store
 from audit.trail import Entries, Operation
 from audit.words import translator
+from rubrics.model import Rubric
 from rubrics.text import Language, Translator
 
 Reply = dict[str, Any]
+_CLOCK, _MOMENTS = Lock(), deque([0], maxlen=1)
 
 
 def exchange(store: Store, sent: Any, now: datetime) -> Reply | None:
     """Save what a browser sent and say what became of it; nothing where it has no permit."""
     content = sent if isinstance(sent, Mapping) else {}
+    t = _translator(content)
+    try:
+        return _exchanged(store, content, t, now)
+    except StorageFault as fault:
+        return _reply(t, Receipt(), trouble=t(fault.message, **fault.parameters))
+
+
+def _exchanged(
+    store: Store, content: Mapping[str, Any], t: Translator, now: datetime
+) -> Reply | None:
     permit = accept(content.get("permit"), store.secret(), now)
     assessment = store.assessment(permit.assessment) if permit else None
     if permit is None or assessment is None:
         return None
-    t, where = _translator(content), zone(content.get("zone"))
-    try:
-        receipt = _saved(store, assessment, permit, content, now)
-        read, values = now_ms(), _standing(store, permit, content, t, where)
-    except StorageFault as fault:
-        why = Refusal(fault.message, tuple(fault.parameters.items()))
-        return _reply(t, Receipt(), trouble=said(t, why))
+    rubric = pinned(assessment)
+    if rubric is None:
+        return _reply(t, Receipt(), trouble=_not_installed(assessment, t))
+    where = zone(content.get("zone"))
+    receipt = _saved(store, assessment, rubric, permit, content, now)
+    read, values = now_ms(), _standing(store, permit, content, t, where)
     saved_at = moment(t, now, now, where) if receipt.taken else ""
     return _reply(t, receipt, values=values, saved_at=saved_at, read_at=read)
 
 
-def _saved(
-    store: Store, assessment: Assessment, permit: Permit, content: Any, now: datetime
-) -> Receipt:
-    rubric = pinned(assessment)
-    if rubric is None:
-        return Receipt()
+def _not_installed(assessment: Assessment, t: Translator) -> str:
+    return t(
+        "frame.other_rubric.text",
+        rubric=assessment.rubric_id,
+        version=assessment.rubric_version,
+        digest=assessment.rubric_digest[:12],
+    )
 
+
+def _saved(
+    store: Store,
+    assessment: Assessment,
+    rubric: Rubric,
+    permit: Permit,
+    content: Any,
+    now: datetime,
+) -> Receipt:
     def take(operations: tuple[Operation, ...], device: str) -> Collection[str]:
         return store.take(assessment.id, operations, permit.person, device, now)
 
@@ -79,10 +102,10 @@ def _standing(
 
 def _touched(content: Any) -> Iterable[tuple[str, str]]:
     listed = content.get("operations")
-    for operation in listed if isinstance(listed, list) else ():
+    for operation in listed[:MOST_AT_ONCE] if isinstance(listed, list) else ():
         said_of = operation if isinstance(operation, Mapping) else {}
         subject, name = said_of.get("subject"), said_of.get("field")
-        if isinstance(subject, str) and isinstance(name, str) and field_of(subject, name):
+        if is_name(subject) and is_name(name) and field_of(subject, name):
             yield subject, name
 
 
@@ -93,8 +116,13 @@ def _reply(t: Translator, receipt: Receipt, **more: Any) -> Reply:
 
 
 def now_ms() -> int:
-    """Return the moment of reading: what was read earlier never replaces what is newer."""
-    return time.time_ns() // 1_000_000
+    """Return the moment of reading: what was read earlier never replaces what is newer.
+
+    Each is later than the one before, also when the clock is set back.
+    """
+    with _CLOCK:
+        _MOMENTS.append(max(time.time_ns() // 1_000_000, _MOMENTS[-1] + 1))
+        return _MOMENTS[-1]
 
 
 def moment(t: Translator, saved: datetime, now: datetime, of: tzinfo) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeGuard
 
 from audit.fields import Refusal, clean, refusal
 from audit.trail import Operation
@@ -148,6 +148,11 @@ def _fits(listed: Mapping[str, Any]) -> bool:
         and type(order) is int
         and 0 <= order <= LAST_ORDER
     )
+
+
+def is_name(value: object) -> TypeGuard[str]:
+    """Tell whether something may name a subject or a field."""
+    return _matches(_NAME, value)
 
 
 def _matches(pattern: re.Pattern[str], value: object) -> bool:

@@ -36,7 +36,9 @@ def accept(text: object, secret: str, now: datetime) -> Permit | None:
         signed = base64.urlsafe_b64decode(content.encode("ascii"))
     except ValueError:
         return None
-    if not hmac.compare_digest(signature.encode(), _signature(signed, secret).encode()):
+    if not hmac.compare_digest(
+        signature.encode("utf-8", "replace"), _signature(signed, secret).encode()
+    ):
         return None
     person, assessment, until = json.loads(signed)
     return Permit(person, assessment) if now.timestamp() <= until else None

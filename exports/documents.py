@@ -8,20 +8,31 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, Protocol
 
+from exports.calendar import due_dates
 from exports.canonical import canonical
+from exports.citation_files import bibtex, csl_json, ris
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
+from exports.seal import Seal, sealed_json
 from exports.tables import criteria_csv
 from exports.workbook.words import messages
 from rubrics.text import Language, Translator
 
-Kind = Literal["pdf", "plan-pdf", "xlsx", "plan-xlsx", "csv", "json"]
-Build = Callable[[AuditRecord, Language], bytes]
+Kind = Literal["pdf", "plan-pdf", "xlsx", "plan-xlsx", "csv", "json", "bib", "ris", "csl", "ics"]
+# Gives the seal of an edition, from its canonical bytes.
+Sealer = Callable[[bytes], Seal | None]
 
 _LONGEST_NAME = 40
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Build(Protocol):
+    """Makes one kind of document from an edition, sealed where it has a place for a seal."""
+
+    def __call__(self, record: AuditRecord, language: Language, sealer: Sealer, /) -> bytes:
+        """Return the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +57,46 @@ class Document:
 # The libraries that draw are slow to import: each is, when its first document is asked for.
 
 
-def _report_pdf(record: AuditRecord, language: Language) -> bytes:
+def _report_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     from exports.pdf.report import report_pdf  # noqa: PLC0415
 
-    return report_pdf(record, language)
+    return report_pdf(record, language, sealer(canonical(record)))
 
 
-def _plan_pdf(record: AuditRecord, language: Language) -> bytes:
+def _plan_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     from exports.pdf.plan import plan_pdf  # noqa: PLC0415
 
-    return plan_pdf(record, language)
+    return plan_pdf(record, language, sealer(canonical(record)))
 
 
-def _report_workbook(record: AuditRecord, language: Language) -> bytes:
+def _report_workbook(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     from exports.workbook.report import report_workbook  # noqa: PLC0415
 
-    return report_workbook(record, language)
+    return report_workbook(record, language, sealer(canonical(record)))
 
 
-def _plan_workbook(record: AuditRecord, language: Language) -> bytes:
+def _plan_workbook(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     from exports.workbook.plan import plan_workbook  # noqa: PLC0415
 
-    return plan_workbook(record, language)
+    return plan_workbook(record, language, sealer(canonical(record)))
 
 
-def _record_json(record: AuditRecord, _: Language) -> bytes:
-    return record_json(record)
+def _record_json(record: AuditRecord, _: Language, sealer: Sealer) -> bytes:
+    written = record_json(record)
+    return sealed_json(written, sealer(written))
+
+
+def _without_seal(made: Callable[[AuditRecord, Language], bytes]) -> Build:
+    """Return the maker of a document that has no place for a seal."""
+
+    def build(record: AuditRecord, language: Language, _: Sealer) -> bytes:
+        return made(record, language)
+
+    return build
+
+
+def no_seal(_: bytes) -> None:
+    """Seal nothing."""
 
 
 def record_json(record: AuditRecord) -> bytes:
@@ -87,16 +112,28 @@ DOCUMENTS: Mapping[Kind, Document] = MappingProxyType(
             Document("plan-pdf", "pdf", "application/pdf", _plan_pdf),
             Document("xlsx", "xlsx", _XLSX, _report_workbook),
             Document("plan-xlsx", "xlsx", _XLSX, _plan_workbook),
-            Document("csv", "csv", "text/csv; charset=utf-8", criteria_csv),
+            Document("csv", "csv", "text/csv; charset=utf-8", _without_seal(criteria_csv)),
             Document("json", "json", "application/json", _record_json),
+            Document("bib", "bib", "application/x-bibtex", _without_seal(bibtex)),
+            Document("ris", "ris", "application/x-research-info-systems", _without_seal(ris)),
+            Document(
+                "csl", "json", "application/vnd.citationstyles.csl+json", _without_seal(csl_json)
+            ),
+            Document("ics", "ics", "text/calendar; charset=utf-8", _without_seal(due_dates)),
         )
     }
 )
 
 
-def build(kind: Kind, record: AuditRecord, audience: Audience, language: Language) -> bytes:
+def build(
+    kind: Kind,
+    record: AuditRecord,
+    audience: Audience,
+    language: Language,
+    sealer: Sealer = no_seal,
+) -> bytes:
     """Return a document for an audience, made from what this audience may read."""
-    return DOCUMENTS[kind].build(edition(record, audience), language)
+    return DOCUMENTS[kind].build(edition(record, audience), language, sealer)
 
 
 def file_name(kind: Kind, record: AuditRecord, audience: Audience, language: Language) -> str:

@@ -26,6 +26,13 @@ _REMEDY = (
 _QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
+@pytest.fixture(autouse=True)
+def data_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what a test leaves with a person's data away from whoever runs the tests."""
+    if "XDG_DATA_HOME" not in os.environ:
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "home"))
+
+
 def _programs() -> Path:
     found = [p.parent for place in _PLACES for p in Path(place).glob("*/bin/initdb")]
     on_path = shutil.which("initdb")

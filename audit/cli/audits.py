@@ -21,8 +21,10 @@ from audit.cli.record_file import read_record
 from audit.report import audit_record
 from audit.storage import backup, restore
 from exports import documents
+from exports.maker import maker
 from exports.privacy import WiderEditionError, edition
 from exports.record import Audience, AuditRecord
+from exports.seal import Seal, check
 from rubrics import loader
 from rubrics.text import Language, Translator
 
@@ -79,10 +81,10 @@ def export(
     if out != STANDARD:
         check_target(out)
     if audit.endswith(".json") or audit == STANDARD:
-        record = _from_file(audit, audience)
+        record, seal = _from_file(audit, audience)
     else:
-        record = record_of(url, audit, audience)
-    write_whole(out, documents.build(known, record, audience, language))
+        record, seal = record_of(url, audit, audience), None
+    write_whole(out, documents.build(known, record, audience, language, _sealer(seal)))
 
 
 def fill_demonstration(url: str | None, language: Language) -> str | None:
@@ -113,9 +115,24 @@ def bring_back(url: str | None, file: str, t: Translator) -> str:
     return t("cli.restore.done", file=file, n=sum(rows.values()))
 
 
-def _from_file(name: str, audience: Audience) -> AuditRecord:
+def _sealer(carried: Seal | None) -> documents.Sealer:
+    """Return what seals a document: the seal its record came with, while it fits, else our key."""
+
+    def seal(record: bytes) -> Seal:
+        if carried is not None and carried.made_by == maker() and check(record, carried) is None:
+            return carried
+        from audit.signing_key import own_seal
+
+        with told():
+            return own_seal(record)
+
+    return seal
+
+
+def _from_file(name: str, audience: Audience) -> tuple[AuditRecord, Seal | None]:
+    record, seal = read_record(name)
     try:
-        return edition(read_record(name), audience)
+        return edition(record, audience), seal
     except WiderEditionError as error:
         raise stop("wider_edition", name, audience=audience) from error
 

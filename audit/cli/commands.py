@@ -124,3 +124,19 @@ def restore(
     from audit.cli.audits import bring_back
 
     show([bring_back(database, file, context.obj)])
+
+
+@peer_audit.command(cls=Command, help="cli.help.verify")
+def verify(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="cli.help.verified_files")],
+    keys: Annotated[
+        str | None, typer.Option("--keys", metavar="FILE", help="cli.help.keys")
+    ] = None,
+    language: Language = None,
+) -> None:
+    from audit.cli.verifying import verify_files
+
+    lines, code = verify_files(files, keys, context.obj)
+    show(lines)
+    raise typer.Exit(code)

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str], t: Translator) -> int:
     try:
-        tree(t)(given, prog_name="peer-audit", obj=t, standalone_mode=False)
+        code = tree(t)(given, prog_name="peer-audit", obj=t, standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
         _tell(sentences_about_usage(error, given, t))
@@ -53,7 +53,8 @@ def _run(given: list[str], t: Translator) -> int:
     except FaultsError as error:
         _tell(one_line(fault.report(t.language)) for fault in error.faults)
         return AT_FAULT
-    return DONE
+    # `verify` alone answers with a code of its own.
+    return int(code or DONE)
 
 
 def sentences_about_usage(

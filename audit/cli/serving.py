@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import sys
+from contextlib import suppress
 from ipaddress import ip_address
 
 from audit.cli.faults import CommandFault, Fault, stop
@@ -97,4 +98,6 @@ def _run(listening: socket.socket, host: str, t: Translator, *, team: bool) -> N
         sys.stdout.write(t(key, address=address) + "\n")
         sys.stdout.flush()
 
-    run(listening, host, say_ready)
+    # To stop it is how it ends.
+    with suppress(KeyboardInterrupt):
+        run(listening, host, say_ready)

@@ -6,6 +6,7 @@ from typing import get_args
 
 import streamlit as st
 
+from audit.pages.citing import cite, seal
 from audit.pages.session import Desk, desk, store
 from audit.trail import Entries
 from exports.documents import DOCUMENTS, Document, build, file_name
@@ -27,6 +28,8 @@ def page() -> None:
     if audience == "public":
         _unread(record, t)
     allowed = audience != "team" or _confirmed(t)
+    if allowed:
+        cite(record, audience, language, t)
     st.header(t("export.documents"), anchor=False)
     columns = [column for _ in range(0, len(DOCUMENTS), 2) for column in st.columns(2)]
     for column, document in zip(columns, DOCUMENTS.values(), strict=False):
@@ -120,6 +123,6 @@ def making(
     def make() -> bytes:
         rows = kept.rows(at.assessment.id, at.person)
         record = replace(at, rows=rows, entries=Entries(rows)).record()
-        return build(document.kind, record, audience, language)
+        return build(document.kind, record, audience, language, seal)
 
     return make

@@ -8,7 +8,8 @@ from audit import web
 from audit.pages import about, export, home, interviews, judge, plan, rate, results, visit
 from audit.pages.answer_sheet import outbox
 from audit.pages.screen import guard_screen
-from audit.pages.session import Desk, language, open_assessment, person, words
+from audit.pages.session import Desk, language, open_assessment, remember, words
+from audit.pages.turns import take_turns
 from rubrics.text import LANGUAGES, Language, Translator
 
 NAMES: dict[Language, str] = {"en": "English", "fr": "Français"}
@@ -82,14 +83,10 @@ def _language(t: Translator) -> None:
         format_func=NAMES.__getitem__,
         key=key,
         required=True,
-        on_change=_remember,
+        on_change=remember,
         args=("lang", key),
         label_visibility="collapsed",
     )
-
-
-def _remember(name: str, key: str) -> None:
-    st.query_params[name] = st.session_state[key]
 
 
 def _links(t: Translator, pages: Pages, opened: Desk | None) -> None:
@@ -99,7 +96,7 @@ def _links(t: Translator, pages: Pages, opened: Desk | None) -> None:
             st.text(opened.title)
             if opened.assessment.invented:
                 st.badge(t("frame.invented"), color="gray")
-            _turn(opened)
+            take_turns(opened)
         for name in _offered(opened):
             st.page_link(pages[name], query_params=_kept())
     st.page_link(pages["about"], query_params=_kept())
@@ -113,32 +110,6 @@ def _offered(opened: Desk) -> tuple[str, ...]:
 
 def _kept() -> dict[str, str]:
     return {name: st.query_params[name] for name in _KEPT if name in st.query_params}
-
-
-def _turn(at: Desk) -> None:
-    """On one laptop in turn: let a team say who is at the screen; ratings belong to that person."""
-    members = [
-        m
-        for m in at.entries.subjects("member")
-        if at.entries.value(f"member/{m}", "removed") != "yes"
-    ]
-    if len(members) < 2 or st.user.get("is_logged_in"):
-        return
-    key = f"frame:person:{at.assessment.id}"
-    st.session_state[key] = at.person
-    st.radio(
-        at.t("frame.at_screen"),
-        list(dict.fromkeys((at.person, *members))),
-        format_func=lambda member: _name(at, member),
-        key=key,
-        on_change=_remember,
-        args=("p", key),
-    )
-
-
-def _name(at: Desk, member: str) -> str:
-    named = at.entries.value(f"member/{member}", "name")
-    return named or at.t("frame.you" if member == person() else "frame.unnamed_member")
 
 
 def _steps(t: Translator, pages: Pages, order: tuple[str, ...], here: str) -> None:

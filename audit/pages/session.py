@@ -151,6 +151,11 @@ def lay_out(assessment: Assessment) -> Desk:
     return Desk(assessment, rubric, rows, Entries(rows), who, words(), zone())
 
 
+def remember(name: str, key: str) -> None:
+    """Keep a choice of the session in the address, which is the truth."""
+    st.query_params[name] = st.session_state[key]
+
+
 def go(page: str, assessment_id: str) -> None:
     """Open a page of an assessment, and keep the reader's language in the address."""
     pages = st.session_state["frame:pages"]

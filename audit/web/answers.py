@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 ADDRESS = "/answers"
@@ -15,15 +15,17 @@ MOST_BYTES = 32 * 1024 * 1024
 
 async def answers(request: Request) -> Response:
     """Save the edits of a browser and answer what became of each."""
-    body = await _body(request)
+    try:
+        body = await _body(request)
+    except ClientDisconnect:
+        return Response(status_code=400)
     if body is None:
         return Response(status_code=413)
     try:
         sent = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Response(status_code=400)
-    reply = await run_in_threadpool(_exchange, sent)
-    return Response(status_code=403) if reply is None else JSONResponse(reply)
+    return await run_in_threadpool(_exchange, sent)
 
 
 async def _body(request: Request) -> bytes | None:
@@ -36,12 +38,13 @@ async def _body(request: Request) -> bytes | None:
     return b"".join(parts)
 
 
-def _exchange(sent: Any) -> dict[str, Any] | None:
+def _exchange(sent: Any) -> Response:
     # A database is slow to import, and nobody sends anything before the first page is drawn.
     from audit.exchange import exchange  # noqa: PLC0415
     from audit.storage import StorageFault, shared_store  # noqa: PLC0415
 
     try:
-        return exchange(shared_store(), sent, datetime.now(UTC))
+        reply = exchange(shared_store(), sent, datetime.now(UTC))
     except StorageFault:
-        return None
+        return Response(status_code=503)
+    return Response(status_code=403) if reply is None else JSONResponse(reply)

@@ -86,7 +86,10 @@ def _is_this_computer(client: tuple[str, int] | None) -> bool:
 def _is_own_page(headers: Headers) -> bool:
     # A browser always names the page that sends; programs on this computer need not.
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == headers.get("host")
+    except ValueError:
+        return False
 
 
 def _say(scope: Scope, message: str) -> str:

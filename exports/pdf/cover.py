@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from exports.canonical import short
 from exports.pdf.contents import contents
 from exports.pdf.document import banners
 from exports.pdf.paragraph import heading, paragraph
@@ -72,10 +71,9 @@ def _facts(words: Words) -> Iterator[tuple[str, str]]:
     yield words("common.field.audience"), words(f"common.audience.{record.audience}")
     yield words("common.field.instrument"), _instrument(words)
     yield words("common.field.team"), _team(words)
-    yield (
-        words("common.field.record"),
-        f"{record.id} · {words('pdf.cover.digest', digest=short(words.digest))}",
-    )
+    yield words("common.field.record"), record.id
+    yield words("pdf.cover.cite"), words.citation
+    yield words("pdf.cover.seal"), f"{words.sealed_by()} {words('pdf.cover.check')}"
     yield words("common.field.licence"), instrument.licence
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, SimpleDocTemplate
 
+from exports.maker import maker
 from exports.pdf.archive import Attachment
 from exports.pdf.contents import LAST_PAGE, NUMBER_WIDTH, NumberedCanvas
 from exports.pdf.fonts import register_fonts
@@ -21,12 +22,16 @@ _FOOT_HEIGHT = 11 * mm
 _NAME_LENGTH = 42
 
 
-def build(story: list[Flowable], words: Words, title: str, subject: str) -> bytes:
-    """Lay a story out and return the file: the same record always gives the same bytes."""
+def build(kind: str, story: list[Flowable], words: Words, title: str, subject: str) -> bytes:
+    """Lay a story out and return the file: the same record always gives the same bytes.
+
+    What made it, of which kind and in which language is written into the file: that is how it is
+    made again to be compared.
+    """
     register_fonts()
     record = words.record
     attachment = Attachment(
-        "record.json", words.canonical, "application/json", "Source", words("pdf.attachment")
+        "record.json", words.attached, "application/json", "Source", words("pdf.attachment")
     )
     buffer = BytesIO()
     document = SimpleDocTemplate(
@@ -35,7 +40,8 @@ def build(story: list[Flowable], words: Words, title: str, subject: str) -> byte
         title=one_line(f"{title} · {record.facility.name}"),
         author=words("common.field.team"),
         subject=subject,
-        creator=words("pdf.product"),
+        creator=maker(),
+        keywords=[words.citation, kind, words.language],
         lang=words.language,
         pageCompression=1,
         leftMargin=MARGIN - 6,  # the frame adds six points of its own

@@ -93,6 +93,8 @@ def _check(words: Words) -> Iterator[Flowable]:
     yield CondPageBreak(30 * mm)
     yield heading(words("pdf.method.check"), PART, 3)
     yield paragraph(words("pdf.method.check_text"), BODY)
+    yield paragraph(words.sealed_by(), BODY)
+    yield paragraph(words("pdf.method.citation", citation=words.citation), SMALL)
     yield paragraph(words("pdf.method.record_digest", digest=words.digest), SMALL)
     instrument = words.record.instrument
     yield paragraph(words("pdf.method.instrument_digest", digest=instrument.digest), SMALL)

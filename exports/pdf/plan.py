@@ -27,12 +27,13 @@ from exports.pdf.styles import (
 from exports.pdf.table import tagged_table
 from exports.pdf.words import Words
 from exports.record import ActionRecord, ActionStatus, AuditRecord
+from exports.seal import Seal
 from rubrics.text import Language
 
 
-def plan_pdf(record: AuditRecord, language: Language) -> bytes:
-    """Return the action plan of a record in one language, with that record attached."""
-    words = Words(record, language)
+def plan_pdf(record: AuditRecord, language: Language, seal: Seal | None = None) -> bytes:
+    """Return the action plan of a record in one language; record and seal are attached."""
+    words = Words(record, language, seal)
     title = words("pdf.plan.title")
     chosen = _breaches_first(action for action in record.actions if action.chosen)
     others = _breaches_first(action for action in record.actions if not action.chosen)
@@ -42,7 +43,7 @@ def plan_pdf(record: AuditRecord, language: Language) -> bytes:
         *_section(words, "pdf.plan.chosen", chosen),
         *_section(words, "pdf.plan.others", others),
     ]
-    return build(story, words, title, words("pdf.plan.subject"))
+    return build("plan-pdf", story, words, title, words("pdf.plan.subject"))
 
 
 def _breaches_first(actions: Iterator[ActionRecord]) -> list[ActionRecord]:

@@ -5,12 +5,13 @@ from exports.pdf.cover import cover
 from exports.pdf.document import build
 from exports.pdf.words import Words
 from exports.record import AuditRecord
+from exports.seal import Seal
 from rubrics.text import Language
 
 
-def report_pdf(record: AuditRecord, language: Language) -> bytes:
-    """Return the report of a record in one language, with that record attached."""
-    words = Words(record, language)
+def report_pdf(record: AuditRecord, language: Language, seal: Seal | None = None) -> bytes:
+    """Return the report of a record in one language, with that record and its seal attached."""
+    words = Words(record, language, seal)
     title = words("pdf.report.title")
     sections = [
         (words("pdf.found.title"), found.KEY),
@@ -29,4 +30,4 @@ def report_pdf(record: AuditRecord, language: Language) -> bytes:
         *conduct.conduct(words),
         *method.method(words),
     ]
-    return build(story, words, title, words("pdf.report.subject"))
+    return build("pdf", story, words, title, words("pdf.report.subject"))

@@ -8,7 +8,9 @@ from importlib.resources import files
 from typing import Literal
 
 from exports.canonical import canonical
+from exports.citation_id import citation_id
 from exports.record import ActionRecord, AuditRecord, Figures
+from exports.seal import Seal, sealed_json
 from rubrics.text import Language, Messages, Text, Translator, load_messages
 
 
@@ -22,9 +24,9 @@ def messages() -> Messages:
 class Words(Translator):
     """Says things about one record in one language."""
 
-    def __init__(self, record: AuditRecord, language: Language) -> None:
+    def __init__(self, record: AuditRecord, language: Language, seal: Seal | None = None) -> None:
         super().__init__(language, messages())
-        self.record = record
+        self.record, self.seal = record, seal
         self.criteria = {criterion.id: criterion for criterion in record.criteria}
         self.rights = {right.id: self.text(right.title) for right in record.rights}
         self.qualityrights = {part.id: self.text(part.title) for part in record.qualityrights}
@@ -33,13 +35,29 @@ class Words(Translator):
 
     @cached_property
     def canonical(self) -> bytes:
-        """Return the canonical bytes of the record, which are attached, digested and searched."""
+        """Return the canonical bytes of the record, which are digested and searched."""
         return canonical(self.record)
 
     @cached_property
     def digest(self) -> str:
         """Return the SHA-256 of the record, in hexadecimal."""
         return sha256(self.canonical).hexdigest()
+
+    @property
+    def attached(self) -> bytes:
+        """Return what is attached to the document: the record, with its seal where it has one."""
+        return sealed_json(self.canonical, self.seal)
+
+    @property
+    def citation(self) -> str:
+        """Return the citation id of the record."""
+        return citation_id(self.digest)
+
+    def sealed_by(self) -> str:
+        """Return whose key seals the record, or that none does."""
+        if self.seal is None:
+            return self("pdf.seal.none")
+        return self("pdf.seal.key", key=self.seal.key)
 
     def maybe(self, text: Text | None) -> str:
         """Return a text, or nothing where there is none."""

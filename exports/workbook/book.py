@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from exports.workbook import cells, values
+from exports.workbook.carried import with_record
 from exports.workbook.cells import Style, Styles
 from exports.workbook.stable_xml import stable
 from exports.workbook.values import Value
@@ -121,14 +122,19 @@ class Book:
         self._rows[sheet.title].cells[row][column] = cell
 
 
-def finish(book: Book, issued: date | None) -> bytes:
-    """Return the file: no trace in it of the clock or of this machine."""
+def finish(book: Book, issued: date | None, kind: str = "", record: bytes = b"") -> bytes:
+    """Return the file: no trace in it of the clock or of this machine.
+
+    The kind of document and its record, if there is one, are carried along.
+    """
     moment = datetime.combine(issued or _UNDATED, time.min)
     book.sheets.properties.created = moment
     frame = BytesIO()
     with ZipFile(frame, "w") as archive:  # not compressed: that is done once, at the end
         ExcelWriter(book.sheets, archive).save()
-    return _zipped(_parts(book, frame, moment))
+    parts = _parts(book, frame, moment)
+    language = book.sheets.properties.language
+    return _zipped(with_record(parts, kind, language, record) if record else parts)
 
 
 def _parts(book: Book, frame: BytesIO, moment: datetime) -> Iterator[tuple[str, bytes]]:

@@ -6,8 +6,9 @@ from typing import Literal, get_args
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exports.canonical import digest
+from exports.canonical import canonical, digest
 from exports.record import ActionRecord, ActionStatus, AuditRecord
+from exports.seal import Seal, sealed_json
 from exports.workbook import cells, values
 from exports.workbook.about_tables import dictionary_table
 from exports.workbook.book import Book, finish
@@ -24,7 +25,7 @@ SCHEMA = "peer-rights-audit/plan-workbook/1"
 _FINISHED = tuple(status for status in CLOSED if status != "dropped")
 
 
-def plan_workbook(record: AuditRecord, language: Language) -> bytes:
+def plan_workbook(record: AuditRecord, language: Language, seal: Seal | None = None) -> bytes:
     """Return the action plan of an edition as an Excel file to work in and to hand back."""
     words = Words(record, language)
     title = words.say("workbook.title.plan")
@@ -43,7 +44,8 @@ def plan_workbook(record: AuditRecord, language: Language) -> bytes:
     add_table(book, words, shown[-1])
     _add_lists(book, words)
     _add_identity(book, words)
-    return finish(book, values.day(record.as_of))
+    attached = sealed_json(canonical(record), seal)
+    return finish(book, values.day(record.as_of), "plan-xlsx", attached)
 
 
 def _add_cover(book: Book, words: Words, shown: list[Table], formulas: Formulas) -> None:

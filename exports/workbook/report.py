@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from exports.canonical import canonical
 from exports.record import AuditRecord
+from exports.seal import Seal, sealed_json
 from exports.workbook.about_tables import dictionary_table, method_table, visit_table
 from exports.workbook.book import Book, finish
 from exports.workbook.cover import Cover, identify, in_a_minute
@@ -20,8 +22,8 @@ _FROZEN = {"summary": 3, "criteria": 1, "findings": 2, "rights": 2, "qualityrigh
 _PRINTED = {"criteria": 9, "highlights": 8}
 
 
-def report_workbook(record: AuditRecord, language: Language) -> bytes:
-    """Return the report of an edition as an Excel file."""
+def report_workbook(record: AuditRecord, language: Language, seal: Seal | None = None) -> bytes:
+    """Return the report of an edition as an Excel file that carries its record and its seal."""
     words = Words(record, language)
     title = words.say("workbook.title.report")
     book = Book(f"{title} – {record.facility.name}", language)
@@ -35,7 +37,7 @@ def report_workbook(record: AuditRecord, language: Language) -> bytes:
     cover.close()
     for one in tables:
         add_table(book, words, one, _FROZEN.get(one.key, 1), _PRINTED.get(one.key))
-    return finish(book, day(record.as_of))
+    return finish(book, day(record.as_of), "xlsx", sealed_json(canonical(record), seal))
 
 
 def report_tables(words: Words) -> list[Table]:

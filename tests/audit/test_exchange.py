@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from audit.assessments import Assessment, new_assessment
-from audit.exchange import exchange, moment, zone
+from audit.exchange import exchange, moment, now_ms, zone
 from audit.permits import Permit, issue
 from audit.storage import StorageFault, Store, open_store
 from audit.trail import Entries
@@ -169,9 +169,34 @@ def test_a_status_cannot_be_taken_away(store: Store, audit: Assessment) -> None:
 def test_an_audit_whose_rubric_is_not_installed_takes_nothing(store: Store) -> None:
     begun = new_assessment(rubric_id="gone", rubric_version="1.0.0", rubric_digest="x", now=NOW)
     store.create_assessment(begun)
-    reply = send(store, begun, operation("1", "facility", "name", "House"))
+    reply = send(store, begun, operation("1", "facility", "name", "House"), language="en")
     assert reply["taken"] == []
+    assert "is not installed here" in reply["trouble"]
     assert store.rows(begun.id) == ()
+
+
+def test_a_database_that_cannot_even_be_read_is_told_as_trouble(
+    store: Store, audit: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def assessment(*_: object) -> None:
+        raise StorageFault("storage.locked", place="audits.db")
+
+    monkeypatch.setattr("audit.storage.store.Store.assessment", assessment)
+    reply = send(store, audit, operation("1", "facility", "name", "House"), language="en")
+    assert reply["trouble"].startswith("Another program is using the database")
+    assert reply["taken"] == []
+
+
+def test_moments_of_reading_never_go_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = now_ms()
+    monkeypatch.setattr("time.time_ns", lambda: 0)
+    assert before < now_ms() < now_ms()
+
+
+@pytest.mark.parametrize("name", ["criterion/\ud800", "a b", "x" * 101])
+def test_a_name_that_is_none_touches_nothing(store: Store, audit: Assessment, name: str) -> None:
+    reply = send(store, audit, operation("1", name, "level", "1"))
+    assert (reply["taken"], reply["values"]) == ([], {})
 
 
 def test_a_moment_of_today_is_a_time_and_any_other_has_its_date() -> None:

@@ -31,6 +31,8 @@ def test_a_permit_for_somebody_else_cannot_be_made_from_ones_own() -> None:
     assert accept(f"{other}.{signature}", "secret", NOW) is None
 
 
-@pytest.mark.parametrize("text", [None, 7, "", ".", "a.b", "é.é", "AAAA.", "[].x", {"a": 1}])
+@pytest.mark.parametrize(
+    "text", [None, 7, "", ".", "a.b", "é.é", "AAAA.", "AAAA.\ud800", "[].x", {"a": 1}]
+)
 def test_what_is_no_permit_is_none(text: object) -> None:
     assert accept(text, "secret", NOW) is None

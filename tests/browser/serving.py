@@ -31,7 +31,7 @@ class Server:
         self.log = folder / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
         # What this server finds in its environment, beyond ours.
-        self.environment: dict[str, str] = {}
+        self.environment: dict[str, str] = {"XDG_DATA_HOME": str(folder / "home")}
 
     @property
     def url(self) -> str:

@@ -26,7 +26,8 @@ def test_while_the_database_is_busy_one_types_on_and_all_is_saved_later(
     t = translator("fr")
     note = begin_and_open_a_note(server, page)
     with closing(sqlite3.connect(server.folder / "audit.db")) as other:
-        other.execute("BEGIN IMMEDIATE")
+        # Nobody can read, either: a backup by another program, say.
+        other.execute("BEGIN EXCLUSIVE")
         note.press_sequentially(TYPED)
         said = t("storage.locked", place="").split(". ")[1]
         expect(page.get_by_text(said).first).to_be_visible(timeout=60_000)

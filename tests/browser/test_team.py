@@ -31,7 +31,7 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     secrets = folder / ".streamlit" / "secrets.toml"
     secrets.parent.mkdir()
     secrets.write_text(SECRETS.format(port=made.port, secret="x" * 40), encoding="utf-8")
-    made.environment = {"HOME": str(folder), "USERPROFILE": str(folder)}
+    made.environment |= {"HOME": str(folder), "USERPROFILE": str(folder)}
     yield made.start("--team")
     made.stop()
 

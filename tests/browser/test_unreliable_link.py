@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, expect
+from playwright.sync_api import BrowserContext, Playwright, Route, expect
 
 from tests.browser.conftest import FLAGS, chromium_path
 from tests.browser.cuttable_link import CuttableLink
@@ -171,3 +171,40 @@ def test_a_device_without_room_says_so_and_sends_all_the_same(
     link.mend()
     rate.expect_saved()
     assert (audit.value(LEVEL), audit.value(NOTE)) == ("2", "no room for this")
+
+
+def test_edits_of_a_sheet_that_has_left_the_page_are_sent_all_the_same(
+    rate: RatePage, audit: Audit
+) -> None:
+    page = rate.page
+    page.route("**/answers", lambda route: route.abort())
+    rate.level("A1", 2).check()
+    rate.expect_waiting()
+    page.get_by_role("link", name="My audits").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Peer Rights Audit")
+    page.unroute("**/answers")
+    for _ in range(200):
+        if audit.values(LEVEL):
+            break
+        page.wait_for_timeout(100)
+    assert audit.values(LEVEL) == ["2"]
+
+
+def test_two_clicks_while_something_is_being_saved_do_one_thing(
+    rate: RatePage, audit: Audit
+) -> None:
+    page = rate.page
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(800)
+        route.continue_()
+
+    page.route("**/answers", slowly)
+    rate.level("A1", 1).check()
+    following = page.get_by_role("button", name="Next standard")
+    following.click()
+    following.click()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("L ·")
+    page.wait_for_timeout(1500)
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("L ·")
+    assert audit.values(LEVEL) == ["1"]

@@ -25,6 +25,7 @@ Run = Callable[..., Answer]
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Give a way to run a command in English on a database of its own."""
     monkeypatch.setenv("AUDIT_LANGUAGE", "en")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("AUDIT_DATABASE_URL", f"sqlite:///{(tmp_path / 'audits.db').as_posix()}")
 
     def made(*arguments: object) -> Answer:

@@ -57,7 +57,10 @@ def test_without_a_word_the_edition_is_the_facilitys(
 
 @pytest.mark.parametrize(
     ("kind", "start"),
-    [("pdf", b"%PDF-"), ("plan-pdf", b"%PDF-"), ("xlsx", b"PK"), ("plan-xlsx", b"PK")],
+    [
+        *(("pdf", b"%PDF-"), ("plan-pdf", b"%PDF-"), ("xlsx", b"PK"), ("plan-xlsx", b"PK")),
+        *(("bib", b"@misc{"), ("ris", b"TY  - "), ("csl", b"["), ("ics", b"BEGIN:VCALENDAR")),
+    ],
 )
 def test_documents_are_written_from_a_record_file_too(
     run: Run,

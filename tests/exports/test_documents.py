@@ -5,18 +5,34 @@ import re
 import pytest
 
 from exports.canonical import canonical
-from exports.documents import DOCUMENTS, Document, build, file_name
+from exports.documents import DOCUMENTS, Document, Kind, build, file_name
 from exports.privacy import WiderEditionError, edition
 from exports.record import Audience, Facility
 from rubrics.text import LANGUAGES, Language
 from tests.exports.sample_record import hostile_record, sample_record
+from tests.exports.test_privacy import NARROW, planted
 
 AUDIENCES: tuple[Audience, ...] = ("team", "facility", "public")
-STARTS = {"pdf": b"%PDF-", "xlsx": b"PK\x03\x04", "csv": b"\xef\xbb\xbf", "json": b"{"}
+STARTS: dict[Kind, bytes] = {
+    "pdf": b"%PDF-",
+    "plan-pdf": b"%PDF-",
+    "xlsx": b"PK\x03\x04",
+    "plan-xlsx": b"PK\x03\x04",
+    "csv": b"\xef\xbb\xbf",
+    "json": b"{",
+    "bib": b"@misc{",
+    "ris": b"TY  - RPRT\r\n",
+    "csl": b"[",
+    "ics": b"BEGIN:VCALENDAR\r\n",
+}
+# Documents whose words stand in the file as they are.
+PLAIN: tuple[Kind, ...] = ("csv", "json", "bib", "ris", "csl", "ics")
+# Those that go from hand to hand: even the team's holds nothing the public may not read.
+TRAVELLING: tuple[Kind, ...] = ("bib", "ris", "csl", "ics")
 
 
 def test_the_facility_edition_is_the_default_everywhere() -> None:
-    assert set(DOCUMENTS) == {"pdf", "plan-pdf", "xlsx", "plan-xlsx", "csv", "json"}
+    assert set(DOCUMENTS) == set(STARTS)
     assert {document.audience_default for document in DOCUMENTS.values()} == {"facility"}
 
 
@@ -26,7 +42,7 @@ def test_every_document_can_be_made_and_says_whom_it_is_for(
     document: Document, language: Language
 ) -> None:
     content = build(document.kind, sample_record(), document.audience_default, language)
-    assert content.startswith(STARTS[document.suffix])
+    assert content.startswith(STARTS[document.kind])
     assert document.label(language)
     assert len(document.description(language)) > 20
 
@@ -37,6 +53,31 @@ def test_a_document_is_made_from_the_edition_of_its_audience() -> None:
         assert build("json", record, audience, "en") == canonical(edition(record, audience))
     with pytest.raises(WiderEditionError):
         build("csv", sample_record("public"), "team", "en")
+
+
+def words_in(content: bytes) -> str:
+    """Return a text file with its folded lines whole again."""
+    return content.replace(b"\r\n ", b"").decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("audience", NARROW)
+@pytest.mark.parametrize("kind", PLAIN)
+def test_no_document_holds_a_text_that_may_not_leave(
+    kind: Kind, audience: Audience, language: Language
+) -> None:
+    record = planted(sample_record(), audience, "canary-4242")
+    assert "canary-4242" in words_in(build("json", record, "team", language))
+    assert "canary-4242" not in words_in(build(kind, record, audience, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", TRAVELLING)
+def test_a_citation_or_a_calendar_of_the_team_tells_no_more_than_the_publics(
+    kind: Kind, language: Language
+) -> None:
+    record = planted(sample_record(), "public", "canary-4242")
+    assert "canary-4242" not in words_in(build(kind, record, "team", language))
 
 
 def test_a_file_name_says_what_where_when_for_whom_and_that_it_is_a_draft() -> None:
@@ -56,5 +97,5 @@ def test_every_system_accepts_the_name(kind: str, language: Language) -> None:
     for record in (sample_record(), hostile_record(), foreign):
         for audience in AUDIENCES:
             name = file_name(kind, record, audience, language)  # type: ignore[arg-type]
-            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(pdf|xlsx|csv|json)", name)
+            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(pdf|xlsx|csv|json|bib|ris|ics)", name)
             assert len(name) <= 120

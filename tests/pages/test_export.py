@@ -10,7 +10,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from audit.pages import export
+from audit.pages.citing import seal
 from audit.pages.session import Desk, store
+from audit.storage import StorageFault
 from audit.trail import Entries
 from audit.words import translator
 from exports import documents
@@ -180,8 +182,9 @@ def test_a_file_holds_what_is_entered_when_it_is_made(
     opened.page("export", lang="en")
     opened.put("criterion/A1", "level", "3")
     made = json.loads(making["json"]())
-    found = next(c for c in made["criteria"] if c["id"] == "A1")
-    assert made["audience"] == "facility"
+    found = next(c for c in made["record"]["criteria"] if c["id"] == "A1")
+    assert made["record"]["audience"] == "facility"
+    assert made["seal"]["sha256"]
     assert found["rank"] == 3
     assert "Canary in a note." not in json.dumps(made)
     assert "Canary in a finding." in json.dumps(made)
@@ -197,3 +200,19 @@ def test_every_document_on_offer_can_be_made(opened: Opened, kind: Any, language
     made = export.making(at, documents.DOCUMENTS[kind], "public", language)()
     assert len(made) > 100
     assert b"Canary" not in made
+
+
+def test_citations_are_offered_but_not_of_a_team_edition_nobody_confirmed(opened: Opened) -> None:
+    at = opened.page("export", lang="en")
+    assert "How to cite it" in [e.label for e in at.expander]
+    assert any("PRA-" in element.value for element in at.code)
+    at.radio(key="export:audience").set_value("team").run()
+    assert "How to cite it" not in [e.label for e in at.expander]
+
+
+def test_without_a_key_a_document_is_made_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: bytes) -> None:
+        raise StorageFault("storage.key_damaged", place="/somewhere")
+
+    monkeypatch.setattr("audit.pages.citing.own_seal", broken)
+    assert seal(b"{}") is None

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from audit.storage import StorageFault
 from tests.pages.opened import Opened, everything_said, items, sheet, value
 
 
@@ -155,3 +156,19 @@ def test_a_page_without_a_sheet_still_saves_what_was_typed_last(opened: Opened) 
     opened.type(at, "standard/A", "finding", "Typed and gone.")
     assert sheet(at)["drawn"]["items"] == []
     assert opened.entries.value("standard/A", "finding") == "Typed and gone."
+
+
+def test_while_the_store_cannot_be_read_the_sheet_stays_and_says_why(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = opened.page("rate", s="A")
+
+    def lay_out(_: object) -> None:
+        raise StorageFault("storage.locked", place="audits.db")
+
+    monkeypatch.setattr("audit.pages.answer_sheet.lay_out", lay_out)
+    at.run()
+    assert not at.exception
+    assert sheet(at)["trouble"].startswith("Another program is using the database")
+    assert sheet(at)["read_at"] == 0
+    assert "criterion/A1" in items(at)

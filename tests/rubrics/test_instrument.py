@@ -40,8 +40,8 @@ SETTINGS = {"setting:no-records", "setting:shared-phones", "setting:volunteers"}
 def asked_under() -> set[str]:
     """Return the lenses under which anything is asked."""
     unscored = WHOLE.interviews.unscored if WHOLE.interviews else ()
-    parts = (*WHOLE.criteria("full"), *unscored)
-    return {lens for part in parts for lens in part.lenses}
+    of_criteria = {lens for criterion in WHOLE.criteria("full") for lens in criterion.lenses}
+    return of_criteria | {lens for question in unscored for lens in question.lenses}
 
 
 def lenses(kind: LensKind) -> set[str]:

@@ -47,11 +47,14 @@ def test_an_edit_is_saved_and_answered(app: object, begun: Opened) -> None:
 
 
 def test_another_sites_page_saves_nothing(app: object, begun: Opened) -> None:
-    assert send(app, sent(begun, "House"), origin="http://evil.example").status == 403
+    for origin in ("http://evil.example", "http://[", "null"):
+        assert send(app, sent(begun, "House"), origin=origin).status == 403
     assert begun.entries.value("facility", "name") == ""
 
 
-@pytest.mark.parametrize(("body", "status"), [(b"{}", 403), (b"[]", 403), (b"{", 400), (b"", 400)])
+@pytest.mark.parametrize(
+    ("body", "status"), [(b"{}", 403), (b"[]", 403), (b"{", 400), (b"", 400), (b"[" * 9000, 400)]
+)
 def test_what_is_no_exchange_is_refused(
     app: object, begun: Opened, body: bytes, status: int
 ) -> None:
@@ -71,4 +74,4 @@ def test_a_store_that_does_not_open_is_no_error_page(
     app: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AUDIT_DATABASE_URL", "mysql://nowhere/at-all")
-    assert send(app, b"{}").status == 403
+    assert send(app, b"{}").status == 503

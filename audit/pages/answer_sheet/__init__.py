@@ -9,6 +9,7 @@ from audit.exchange import moment, now_ms
 from audit.pages.session import Desk, lay_out, now, store
 from audit.permits import Permit, issue
 from audit.sheets.sheet import Sheet, as_data
+from audit.storage import StorageFault
 from audit.web.answers import ADDRESS
 from audit.web.scripts import loader
 from rubrics.text import Translator
@@ -32,16 +33,24 @@ def answer_sheet(
     The browser sends its edits to an address of their own, and asks for the page again where an
     edit changes what else is drawn.
     """
-    read_at = now_ms()
-    fresh = lay_out(at.assessment)
+    fresh, read = _read(at)
     _component(
         key=KEY,
-        data={**_data(fresh, make_sheet(fresh)), "read_at": read_at},
+        data={**_data(fresh, make_sheet(fresh)), **read},
         on_asked_change=lambda: None,
         on_next_change=on_next,
     )
     _come_back()
     return fresh
+
+
+def _read(at: Desk) -> tuple[Desk, dict[str, Any]]:
+    """Read the assessment anew; while that cannot be done, the sheet stays as it was drawn."""
+    read_at = now_ms()
+    try:
+        return lay_out(at.assessment), {"read_at": read_at}
+    except StorageFault as fault:
+        return at, {"read_at": 0, "trouble": at.t(fault.message, **fault.parameters)}
 
 
 @st.fragment(run_every="1h")

@@ -30,7 +30,7 @@ class AnswerSheet {
     this.ended = new AbortController(); const { signal } = this.ended;
     const hear = (target, name, act, capture = false) => target.addEventListener(name, act, { signal, capture });
     hear(window, 'beforeunload', (event) => { if (this.isLate()) event.preventDefault(); this.leave(); });
-    hear(window, 'pagehide', () => this.leave());
+    hear(window, 'pagehide', () => { this.leave(); if (this.sending) this.send(this.batch()); });
     hear(window, 'online', () => this.push());
     hear(window, 'popstate', () => { this.left = Date.now(); });
     hear(window, 'storage', (event) => this.hear(event));
@@ -43,9 +43,17 @@ class AnswerSheet {
     this.refresher = setInterval(() => { if (!document.hidden) this.refresh(); }, REFRESH_MS);
   }
 
+  // A sheet that has gone from the page still sends what it holds, and asks before the tab closes.
   close() {
-    this.leave(); this.ended.abort(); this.box.remove();
+    if (this.closed) return;
+    this.leave(); this.ended.abort(); this.box.remove(); this.closed = true;
     for (const timer of [this.timer, this.calm, this.following, this.resender, this.refresher]) clearTimeout(timer);
+    const stay = (event) => { if (this.isLate()) event.preventDefault(); };
+    window.addEventListener('beforeunload', stay);
+    const rest = setInterval(() => {
+      if (this.journal.sendable().length) { this.push(); return; }
+      clearInterval(rest); window.removeEventListener('beforeunload', stay);
+    }, RESEND_MS);
   }
 
   value(subject, name) { return this.fields.get(keyOf(subject, name))?.state.value ?? ''; }
@@ -67,23 +75,25 @@ class AnswerSheet {
   // Sends what waits, one batch at a time; what comes in meanwhile goes with the next.
   push() {
     if (this.sending) { this.more = true; return; }
-    const operations = this.journal.sendable().slice(0, MOST_AT_ONCE);
+    const operations = this.batch(); this.more = false;
     if (!operations.length || !this.data) return;
-    this.more = false;
     this.sending = this.send(operations).then((done) => {
       this.sending = null;
-      if (this.more || done === MOST_AT_ONCE) this.push();
+      if (this.more || (done && this.journal.sendable().length)) this.push();
     });
   }
 
+  batch() { return this.journal.batch(MOST_AT_ONCE, FEW_BYTES); }
+
   // Returns how many operations were taken; whatever was not answered is sent again later.
   async send(operations) {
-    const { to, ...sender } = this.data.sender; const body = JSON.stringify({ ...sender, operations });
-    const headers = { 'content-type': 'application/json' }; const signal = AbortSignal.timeout(PATIENCE_MS);
     try {
-      const answer = await fetch(to, { method: 'POST', headers, body, signal, keepalive: body.length < FEW_BYTES });
-      if (!answer.ok) { this.ask(); return 0; } // a page drawn anew brings a new permit
-      return this.acknowledge(await answer.json());
+      const { to, ...sender } = this.data.sender; const body = JSON.stringify({ ...sender, operations });
+      const headers = { 'content-type': 'application/json' }; const keepalive = body.length < 2 * FEW_BYTES;
+      const signal = AbortSignal.timeout(PATIENCE_MS + body.length); // a slow link takes its time
+      const answer = await fetch(to, { method: 'POST', headers, body, signal, keepalive });
+      if (answer.status === 403) this.ask(); // a page drawn anew brings a new permit
+      return answer.ok ? this.acknowledge(await answer.json()) : 0;
     } catch { return 0; }
   }
 
@@ -96,16 +106,20 @@ class AnswerSheet {
     return taken.length;
   }
 
+  // What was refused comes first: only then is it known what newer is still on its way.
   settle(taken, refused) {
+    for (const [id, reason] of Object.entries(refused)) {
+      const lost = this.journal.refuse(id, reason);
+      if (lost) this.fields.get(keyOf(lost.subject, lost.field))?.forget(lost);
+    }
     for (const id of taken) this.journal.drop(id);
-    for (const [id, reason] of Object.entries(refused)) this.journal.refuse(id, reason);
   }
 
   follow() { clearTimeout(this.following); this.following = setTimeout(() => this.ask(), FOLLOW_MS); }
 
   // Asks for the page again, unless another one is on its way: it would be drawn over the other.
   ask() {
-    if (Date.now() - this.left < LEAVING_MS) return;
+    if (this.closed || Date.now() - this.left < LEAVING_MS) return;
     this.beat += 1;
     try { this.say.asked({ shape: this.shape, beat: `${this.tab}-${this.beat}` }); } catch { /* asked again later */ }
   }
@@ -113,18 +127,30 @@ class AnswerSheet {
   // A click elsewhere comes after what was just typed: it waits until that is saved.
   letGo(event) {
     const clicked = event.target.closest?.('a, button');
-    if (!clicked || event.ctrlKey || event.metaKey || event.composedPath().includes(this.box)) return;
+    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!clicked || modified || event.composedPath().includes(this.box)) return;
     this.leave();
-    if (this.sending && this.held !== clicked) {
-      event.preventDefault(); event.stopImmediatePropagation(); this.held = clicked;
-      const enough = new Promise((resolve) => { setTimeout(resolve, SETTLE_MS); });
-      Promise.race([this.sending, enough]).then(() => { clicked.click(); this.held = null; });
+    if ((this.sending || this.held) && this.released !== clicked) {
+      event.preventDefault(); event.stopImmediatePropagation();
+      if (!this.held) this.settled().then(() => this.release());
+      this.held = clicked; // of several clicks meanwhile, the last one counts
     } else if (clicked.matches('a[href]:not([href^="#"], [target=_blank], [download])')) this.left = Date.now();
+  }
+
+  async settled() {
+    const end = Date.now() + SETTLE_MS; const pause = (resolve) => { setTimeout(resolve, 100); };
+    while ((this.sending || this.more) && Date.now() < end) await Promise.race([this.sending, new Promise(pause)]);
+  }
+
+  release() {
+    this.released = this.held; this.held = null;
+    if (this.released.isConnected) this.released.click();
+    this.released = null;
   }
 
   receive(data) {
     const first = !this.data; const moved = !first && this.data.sheet !== data.sheet;
-    const trouble = this.data?.trouble ?? '';
+    const trouble = data.trouble ?? this.data?.trouble ?? '';
     this.data = { ...data, trouble }; this.left = 0;
     if (data.drawn && data.shape !== this.shape) this.build(data.drawn, data.shape);
     if (data.shape !== this.shape) { this.ask(); return; } // drawn for an earlier tab: ask for all of it
@@ -138,8 +164,11 @@ class AnswerSheet {
   // Another tab of this person wrote something, or had something saved.
   hear({ key, newValue }) {
     if (!this.journal.owns(key) || !this.drawn) return;
-    if (newValue) { this.journal.read(newValue); for (const field of this.fields.values()) field.receive(); }
-    else { this.journal.waiting.delete(key.slice(this.journal.prefix.length)); this.follow(); }
+    if (newValue) {
+      const op = this.journal.read(newValue);
+      if (op) this.fields.get(keyOf(op.subject, op.field))?.receive();
+    }
+    if (!newValue) { this.journal.waiting.delete(key.slice(this.journal.prefix.length)); this.follow(); }
     this.show();
   }
 

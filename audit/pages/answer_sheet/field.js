@@ -33,6 +33,11 @@ class Field {
     Object.assign(this.state, { value, bases });
   }
 
+  // A refused edit will never be a row: what rests on it rests on what it would have replaced.
+  forget({ id, bases }) {
+    this.state.bases = this.state.bases.flatMap((base) => (base === id ? bases : [base]));
+  }
+
   // A draft is no base for its own tab; who goes on from the draft of another tab names it.
   basesAfter(op) {
     if (this.sheet.journal.refused.has(op.id)) return op.bases;

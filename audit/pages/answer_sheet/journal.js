@@ -29,8 +29,11 @@ class Journal {
   of(key) { return this.operations().filter((op) => keyOf(op.subject, op.field) === key); }
 
   read(text) {
-    try { const op = JSON.parse(text); if (Array.isArray(op.bases)) this.waiting.set(op.id, op); }
-    catch { /* not ours: left alone */ }
+    try {
+      const op = JSON.parse(text);
+      if (Array.isArray(op.bases)) { this.waiting.set(op.id, op); return op; }
+    } catch { /* not ours: left alone */ }
+    return null;
   }
 
   // A draft gives way to what the same tab wrote after it, a refused text to whatever follows.
@@ -52,14 +55,28 @@ class Journal {
     disk?.removeItem(this.prefix + id);
   }
 
-  // What was to rest on a refused operation rests on what that one would have replaced.
+  // What was to rest on a refused operation rests on what that one would have replaced; where
+  // something newer is on its way, the refused text has had its day. Returns what was lost.
   refuse(id, reason) {
     const lost = this.waiting.get(id);
-    if (!lost) return;
-    this.refused.set(id, reason);
+    if (!lost) return null;
+    if (this.of(keyOf(lost.subject, lost.field)).some((op) => op.order > lost.order)) this.drop(id);
+    else this.refused.set(id, reason);
     for (const op of this.waiting.values()) {
       const bases = op.bases.flatMap((base) => (base === id ? lost.bases : [base]));
       if (op.bases.includes(id)) this.write({ ...op, bases });
     }
+    return lost;
+  }
+
+  // As much as passes a slow link in one go, one operation at least.
+  batch(most, bytes) {
+    const batch = []; let length = 0;
+    for (const op of this.sendable().slice(0, most)) {
+      length += JSON.stringify(op).length;
+      if (batch.length && length > bytes) break;
+      batch.push(op);
+    }
+    return batch;
   }
 }

@@ -1,0 +1,30 @@
+"""What makes a document quotable: ready-made citations, and the seal of this installation."""
+
+import streamlit as st
+
+from audit.signing_key import own_seal
+from audit.storage import StorageFault
+from exports.citations import citations
+from exports.privacy import edition
+from exports.record import Audience, AuditRecord
+from exports.seal import Seal
+from rubrics.text import Language, Translator
+
+
+def cite(record: AuditRecord, audience: Audience, language: Language, t: Translator) -> None:
+    """Offer ready-made citations of the audit, and of each finding that this edition has."""
+    with st.expander(t("export.cite.title")):
+        st.write(t("export.cite.lead"))
+        for cited in citations(edition(record, audience), language):
+            st.text(cited.about)
+            for style, text in cited.texts:
+                st.caption(style)
+                st.code(text, language=None, wrap_lines=True)
+
+
+def seal(record: bytes) -> Seal | None:
+    """Seal a record with the key of this installation; where it has none, the document says so."""
+    try:
+        return own_seal(record)
+    except StorageFault:
+        return None

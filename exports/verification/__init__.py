@@ -1,0 +1,24 @@
+"""Whether a file is what it claims to be: its figures, its seal, and every byte or cell it shows.
+
+Nothing but the file and the reader's list of keys is needed.
+"""
+
+from exports.known_keys import KnownKeys
+from exports.verification.record import verify_record
+from exports.verification.verdict import Verdict
+
+_HEAD = 1024  # how far into a file its signature may stand, for readers of PDF
+
+
+def verify(data: bytes, keys: KnownKeys) -> Verdict:
+    """Return what can be said of a file that left the house: a record, a PDF or a workbook."""
+    # The libraries that draw are slow to import, and a record needs none of them.
+    if b"%PDF-" in data[:_HEAD]:
+        from exports.verification.pdf import verify_pdf  # noqa: PLC0415
+
+        return verify_pdf(data, keys)
+    if data.startswith(b"PK"):
+        from exports.verification.workbook import verify_workbook  # noqa: PLC0415
+
+        return verify_workbook(data, keys)
+    return verify_record(data, keys)
