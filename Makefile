@@ -23,7 +23,7 @@ test: $(TEST_READY) ## Install what tests need, then check everything; nothing i
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict -c .ci/yamllint.yaml rubrics audit exports tests
 	@$(MAKE) --no-print-directory rubrics
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 4 --dist loadgroup --cov --cov-report=term:skip-covered
 
 rubrics: $(TEST_READY) ## Check every rubric that is shipped
 	@set -e; for folder in rubrics/data/*/*/rubric.yaml; do \

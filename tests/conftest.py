@@ -13,6 +13,8 @@ import psycopg
 import pytest
 from hypothesis import settings
 
+from audit.web.guard import mark_team
+
 # No test asserts a time: a busy machine is slow, and that proves nothing.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -24,6 +26,13 @@ _REMEDY = (
 )
 # Nothing here outlives the tests, so nothing waits for the disk.
 _QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+@pytest.fixture(autouse=True)
+def nobody_but_one_person() -> Iterator[None]:
+    """Leave no application shared by a team to the next test."""
+    yield
+    mark_team(team=False)
 
 
 @pytest.fixture(autouse=True)

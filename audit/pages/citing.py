@@ -19,7 +19,7 @@ def cite(record: AuditRecord, audience: Audience, language: Language, t: Transla
             st.text(cited.about)
             for style, text in cited.texts:
                 st.caption(style)
-                st.code(text, language=None, wrap_lines=True)
+                st.text(text)
 
 
 def seal(record: bytes) -> Seal | None:

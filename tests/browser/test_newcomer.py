@@ -170,7 +170,7 @@ def in_csv(data: bytes, _: Language) -> None:
 
 def in_record(data: bytes, _: Language) -> None:
     record, figures = json.loads(data), expected()
-    told = record["overall"]["figures"]
+    told = record["record"]["overall"]["figures"]
     assert told["counts"] == list(figures["counts"].values())
     for name in ("applicable", "rated", "coverage", "index", "bounds", "breaches", "level"):
         assert told[name] == figures[name], name

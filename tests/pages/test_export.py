@@ -205,7 +205,7 @@ def test_every_document_on_offer_can_be_made(opened: Opened, kind: Any, language
 def test_citations_are_offered_but_not_of_a_team_edition_nobody_confirmed(opened: Opened) -> None:
     at = opened.page("export", lang="en")
     assert "How to cite it" in [e.label for e in at.expander]
-    assert any("PRA-" in element.value for element in at.code)
+    assert any("PRA-" in str(element.value) for element in at.text)
     at.radio(key="export:audience").set_value("team").run()
     assert "How to cite it" not in [e.label for e in at.expander]
 
