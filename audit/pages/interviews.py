@@ -44,7 +44,7 @@ def _people(at: Desk) -> None:
     every = informants(at.entries)
     for found in turnout(at.entries, store().withdrawn(at.assessment.id)):
         with st.container(border=True, key=f"interviews-{found.group}"):
-            st.subheader(at.t(f"rate.group.{found.group}"), anchor=False)
+            st.header(at.t(f"rate.group.{found.group}"), anchor=False)
             st.write(_counted(at, found))
             with st.container(horizontal=True):
                 for each in every:

@@ -37,7 +37,7 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", ["", "rate", "results"])
+@pytest.mark.parametrize("page", ["", "results"])
 def test_whoever_has_not_signed_in_sees_no_audit(
     team: Server, open_context: Callable[..., BrowserContext], page: str, language: Language
 ) -> None:

@@ -37,11 +37,13 @@ class Journal {
   }
 
   // A draft gives way to what the same tab wrote after it, a refused text to whatever follows.
+  // Written before the other is dropped: a browser that dies in between holds both, never neither.
   keep(op) {
-    for (const old of this.of(keyOf(op.subject, op.field))) {
-      if (this.refused.has(old.id) || (old.draft && old.device === op.device)) this.drop(old.id);
-    }
+    const gone = this.of(keyOf(op.subject, op.field)).filter((old) => (
+      this.refused.has(old.id) || (old.draft && old.device === op.device)));
     this.write(op);
+    for (const old of gone) this.drop(old.id);
+    if (this.homeless.has(op.id)) this.write(op); // now there may be room
   }
 
   write(op) {
