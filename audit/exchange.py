@@ -17,7 +17,7 @@ from audit.action_plan import status_fault
 from audit.assessments import Assessment
 from audit.fields import Refusal, field_of
 from audit.instrument import pinned
-from audit.intake import MOST_AT_ONCE, Receipt, is_name, receive
+from audit.intake import MOST_AT_ONCE, Receipt, is_name, is_rating, receive
 from audit.permits import Permit, accept
 from audit.sheets.sheet import Filler, standing
 from audit.storage import StorageFault, Store
@@ -78,6 +78,8 @@ def _saved(
         return store.take(assessment.id, operations, permit.person, device, now)
 
     def judge(operation: Operation) -> Refusal | None:
+        if is_rating(operation):
+            return _kept(store.locked(assessment.id), permit.person)
         of = assessment.id, operation.subject
         rows = (*store.rows_of(*of, "status"), *store.rows_of(*of, "dropped_reason"))
         name = operation.subject.partition("/")[2]
@@ -85,6 +87,11 @@ def _saved(
         return Refusal(why) if why else None
 
     return receive(content, rubric, store.state(assessment.id), take, judge)
+
+
+def _kept(finished: Collection[str], person: str) -> Refusal | None:
+    """Tell why a rating stays as it was given: others have seen it, and theirs were seen."""
+    return Refusal("refused.kept") if person in finished and len(finished) > 1 else None
 
 
 def _standing(

@@ -62,8 +62,19 @@ def receive(payload: object, rubric: Rubric, state: str, take: Take, judge: Judg
 
 
 def follows(operation: Operation) -> bool:
-    """Tell whether an operation is a step that depends on the one before: an action's status."""
+    """Tell whether an operation depends on what is stored: an action's status, and a rating."""
+    return is_status(operation) or is_rating(operation)
+
+
+def is_status(operation: Operation) -> bool:
+    """Tell whether an operation says where an action stands."""
     return operation.subject.startswith("action/") and operation.field == "status"
+
+
+def is_rating(operation: Operation) -> bool:
+    """Tell whether an operation gives a rating, or says that somebody's ratings are finished."""
+    kind = operation.subject.partition("/")[0]
+    return kind == "ratings" or (kind == "criterion" and operation.field in ("level", "reason"))
 
 
 class _Tray:

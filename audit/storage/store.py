@@ -146,7 +146,7 @@ class Store:
 
     def locked(self, assessment_id: str) -> frozenset[str]:
         """Return the people who have locked their ratings: no secret, unlike the ratings."""
-        return reading.locked(self.rows(assessment_id))
+        return reading.locked(self.rows_of(assessment_id, *reading.LOCK))
 
     def person(self, now: datetime) -> Person:
         """Return who works at this computer, noting them nameless the first time."""

@@ -210,3 +210,35 @@ def test_a_moment_of_today_is_a_time_and_any_other_has_its_date() -> None:
 @pytest.mark.parametrize("name", [None, 3, "", "Nowhere/At-all", "../etc", "x" * 500])
 def test_an_unknown_zone_is_utc(name: object) -> None:
     assert zone(name) is UTC
+
+
+def test_a_rating_that_others_have_seen_stays_as_it_was_given(
+    store: Store, audit: Assessment
+) -> None:
+    def rate(number: str, value: str, *bases: str, **more: Any) -> Any:
+        level = operation(number, "criterion/A1", "level", value, bases=list(bases))
+        return send(store, audit, level, language="en", **more)
+
+    def finish(number: str, value: str = "yes", *bases: str, **more: Any) -> Any:
+        done = operation(number, "ratings", "locked", value, bases=list(bases))
+        return send(store, audit, done, language="en", **more)
+
+    assert rate("1", "1")["taken"]
+    assert rate("2", "3", person="binta")["taken"]
+    assert finish("3")["taken"]
+    # Nobody has seen it yet: one may still think again.
+    assert rate("4", "2", "operation-1")["taken"]
+    assert finish("5", person="binta")["taken"]
+
+    assert "have been compared" in rate("6", "3", "operation-4")["refused"]["operation-6"]
+    assert finish("7", "no", "operation-3")["refused"]
+    assert Entries(store.rows(audit.id)).value("criterion/A1", "level", "ama") == "2"
+    judged = operation("8", "criterion/A1", "judged", "3")
+    note = operation("9", "criterion/A1", "note_documents", "The list is complete.")
+    assert send(store, audit, judged, note)["taken"] == ["operation-8", "operation-9"]
+
+
+def test_who_has_not_finished_rates_on_while_others_have(store: Store, audit: Assessment) -> None:
+    for number, person in (("1", "binta"), ("2", "chidi")):
+        assert send(store, audit, operation(number, "ratings", "locked", "yes"), person=person)
+    assert send(store, audit, operation("3", "criterion/A1", "level", "2"))["taken"]
