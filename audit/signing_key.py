@@ -11,8 +11,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from audit.storage.engine import data_folder
 from audit.storage.faults import StorageFault
+from audit.storage.folder import data_folder
 from exports.known_keys import KnownKey, keys_json
 from exports.seal import Seal, key_id, sealed
 

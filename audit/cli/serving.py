@@ -19,9 +19,7 @@ def serve_until_stopped(
     """Start the application and print its address; it runs until it is interrupted."""
     if not team and not _is_loopback(host):
         raise stop("serve.needs_team", host)
-    from audit.cli.databases import check_address
-
-    check_address(url)
+    _check_address(url)
     if url:
         os.environ["AUDIT_DATABASE_URL"] = url
     with _taken(host, port) as listening:
@@ -29,6 +27,15 @@ def serve_until_stopped(
         if demo:
             _fill(url, t)
         _run(listening, host, t, team=team)
+
+
+def _check_address(url: str | None) -> None:
+    from audit.storage.glance import plain_file
+
+    if plain_file(url) is None:
+        from audit.cli.databases import check_address
+
+        check_address(url)
 
 
 def _is_loopback(host: str) -> bool:

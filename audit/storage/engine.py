@@ -6,15 +6,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import platformdirs
 import sqlalchemy as sa
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from audit.storage.faults import StorageFault, told
+from audit.storage.folder import APPLICATION, DATABASE, data_folder
 
-APPLICATION = "peer-rights-audit"
 # Less than the pause after which a browser sends again, so that it hears what keeps it waiting.
 PATIENCE_MS = 2_000
 # In one process, everybody's turn comes: nobody gives up while the others are being served.
@@ -35,16 +34,11 @@ _PRAGMAS: tuple[tuple[str, str, int | str], ...] = (
 )
 
 
-def data_folder() -> Path:
-    """Return the folder of this person's data on this computer."""
-    return platformdirs.user_data_path(APPLICATION, appauthor=False)
-
-
 def address(url: str | URL | None) -> URL:
     """Return where the database is: as told, else as the environment says, else in our folder."""
     told_url = url or os.environ.get("AUDIT_DATABASE_URL")
     if not told_url:
-        return file_address(data_folder() / "audits.db")
+        return file_address(data_folder() / DATABASE)
     try:
         found = make_url(told_url)
     except (ArgumentError, ValueError) as error:

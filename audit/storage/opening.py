@@ -9,9 +9,10 @@ from sqlalchemy import URL, Connection, Engine
 
 from audit.storage import migrations
 from audit.storage.copying import checked_copy
-from audit.storage.engine import address, connect, data_folder, place, writing
+from audit.storage.engine import address, connect, place, writing
 from audit.storage.erasing import wipe
 from audit.storage.faults import StorageFault, told
+from audit.storage.folder import data_folder
 
 # Checking every page takes a second per some hundred megabytes: a start should not wait for that.
 _CHECKED_AT_START = 64 * 1024 * 1024

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from audit.storage.glance import looks_well
 from audit.web import answers, scripts
 from audit.web.guard import ICON
 
@@ -20,11 +21,14 @@ async def health(_: Request) -> Response:
 
 def store_opens() -> bool:
     """Tell whether the database of this installation opens."""
+    url = os.environ.get("AUDIT_DATABASE_URL") or None
+    if looks_well(url):
+        return True
     # A database is slow to import, and the first page needs it later than we listen.
     from audit.storage import StorageFault, open_store  # noqa: PLC0415
 
     try:
-        store = open_store(os.environ.get("AUDIT_DATABASE_URL") or None)
+        store = open_store(url)
     except StorageFault:
         return False
     store.close()

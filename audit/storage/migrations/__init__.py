@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from audit.storage.faults import StorageFault
+from audit.storage.schema_versions import VERSIONS
 
-VERSIONS: tuple[str, ...] = ("0001", "0002", "0003")
+__all__ = ["FOLDER", "VERSIONS", "migrate", "version_of"]
+
 FOLDER = Path(__file__).parent
 
 
