@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
 from tests.browser.rate_page import Audit
 from tests.browser.serving import Server
+from tests.browser.tour import latest_audit
 
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic"),
@@ -44,15 +45,21 @@ def server(tmp_path: Path) -> Iterator[Server]:
     made.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Serve the demonstration, for pages that are only looked at."""
+    """Serve the demonstration in French; what a test types there it takes away again."""
     made = Server(tmp_path_factory.mktemp("demonstration"))
-    yield made.start("--demo")
+    yield made.start("--demo", "--language", "fr")
     made.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def demonstrated(demonstration: Server) -> str:
+    """Return the latest audit of the demonstration."""
+    return latest_audit(demonstration)
+
+
+@pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve an installation to several tests, each with an audit of its own."""
     made = Server(tmp_path_factory.mktemp("running"))

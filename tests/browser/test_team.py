@@ -23,6 +23,10 @@ server_metadata_url = "http://127.0.0.1:{port}/nowhere"
 """
 
 
+# One server of a team for all of them.
+pytestmark = pytest.mark.xdist_group("team")
+
+
 @pytest.fixture(scope="module")
 def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("team")

@@ -243,7 +243,7 @@ class AnswerSheet {
   // Read aloud only once it holds: nobody wants to hear of every letter.
   tell(text) {
     if (this.status.textContent === text) return;
-    this.status.textContent = text; clearTimeout(this.calm);
+    this.status.textContent = text; this.voice.textContent = ''; clearTimeout(this.calm);
     this.calm = setTimeout(() => { this.voice.textContent = text; }, CALM_MS);
   }
 }
