@@ -17,8 +17,9 @@ from audit.action_plan import status_fault
 from audit.assessments import Assessment
 from audit.fields import Refusal, field_of
 from audit.instrument import pinned
-from audit.intake import MOST_AT_ONCE, Receipt, is_name, is_rating, receive
+from audit.intake import MOST_AT_ONCE, Receipt, is_name, is_rating, is_told, receive
 from audit.permits import Permit, accept
+from audit.questions import informant_of
 from audit.sheets.sheet import Filler, standing
 from audit.storage import StorageFault, Store
 from audit.trail import Entries, Operation
@@ -80,6 +81,8 @@ def _saved(
     def judge(operation: Operation) -> Refusal | None:
         if is_rating(operation):
             return _kept(store.locked(assessment.id), permit.person)
+        if is_told(operation):
+            return _without_consent(store, assessment.id, operation.subject)
         of = assessment.id, operation.subject
         rows = (*store.rows_of(*of, "status"), *store.rows_of(*of, "dropped_reason"))
         name = operation.subject.partition("/")[2]
@@ -92,6 +95,18 @@ def _saved(
 def _kept(finished: Collection[str], person: str) -> Refusal | None:
     """Tell why a rating stays as it was given: others have seen it, and theirs were seen."""
     return Refusal("refused.kept") if person in finished and len(finished) > 1 else None
+
+
+def _without_consent(store: Store, assessment_id: str, subject: str) -> Refusal | None:
+    """Tell why what somebody told may not be noted: they have not agreed to the interview.
+
+    The words of who withdrew pass on to the store, which keeps nothing and has them forgotten.
+    """
+    code = informant_of(subject) or ""
+    asked = f"informant/{code}", "consent_interview"
+    if Entries(store.rows_of(assessment_id, *asked)).value(*asked) == "yes":
+        return None
+    return None if code in store.withdrawn(assessment_id) else Refusal("refused.no_consent")
 
 
 def _standing(

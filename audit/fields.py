@@ -20,7 +20,7 @@ from rubrics.vocabulary import FacilityKind
 NOT_APPLICABLE = "na"
 NOTE, LINE, SENTENCES = 20_000, 200, 1_000
 
-Kind = Literal["level", "answer", "choice", "tick", "date", "number", "line", "text"]
+Kind = Literal["level", "rank", "answer", "choice", "tick", "date", "number", "line", "text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,8 @@ FACILITY_KINDS: tuple[str, ...] = get_args(FacilityKind)
 CONTEXT = ("law", "funding", "medicines", "literacy", "phones")
 ETHICS = ("purpose", "consent", "private_place", "no_names", "reprisals", "urgent", "support_after")
 LINES_OF_EVIDENCE = ("documents", "observation", "interviews")
+# Those that assessors say the level of by themselves; what people told has its levels already.
+SHOWING = ("documents", "observation")
 # The life cycle, and where each state may go next; publication is a step of its own.
 NEXT_STATES: Mapping[str, tuple[str, ...]] = {
     "planned": ("collecting",),
@@ -106,6 +108,7 @@ CATALOGUE: Mapping[str, Mapping[str, Field]] = {
         "level": Field(kind="level", owned=True),
         "reason": Field(kind="text", longest=SENTENCES, owned=True),
         **{f"note_{line}": OWN_NOTE for line in LINES_OF_EVIDENCE},
+        **{f"shown_{line}": Field(kind="rank", owned=True) for line in SHOWING},
         "judged": Field(kind="level"),
         "judged_reason": Field(kind="text", longest=SENTENCES),
     },
@@ -218,8 +221,9 @@ def _subject_exists(subject: str, rubric: Rubric) -> bool:
 def _accepts(field: Field, operation: Operation, rubric: Rubric) -> bool:
     value = operation.value
     match field.kind:
-        case "level":
-            return value == NOT_APPLICABLE or value in {str(lv.rank) for lv in rubric.scale.levels}
+        case "level" | "rank":
+            no_rank = (NOT_APPLICABLE,) if field.kind == "level" else ()
+            return value in (*no_rank, *(str(level.rank) for level in rubric.scale.levels))
         case "answer" | "choice" | "tick":
             return value in _choices(field, operation, rubric)
         case "number":

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from audit.fields import CATALOGUE
-from audit.questions import GROUPS, PLAN, USES, WITHOUT_RANK, asked, group_of, rank_of
+from audit.questions import GROUPS, PLAN, USES, asked, group_of, rank_of
 from audit.trail import Entries
 from rubrics.model import Rubric
 from rubrics.scoring import lower_median
-from rubrics.vocabulary import Form, InformantGroup, Use
+from rubrics.vocabulary import WITHOUT_RANK, Form, InformantGroup, Use
 
 Stage = Literal["begun", "under_way", "finished", "stopped", "declined"]
 RANKED = "ranked"

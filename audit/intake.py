@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, TypeGuard
 
-from audit.fields import Refusal, clean, refusal
+from audit.fields import SHOWING, Refusal, clean, refusal
 from audit.trail import Operation
 from rubrics.model import Rubric
 
@@ -14,6 +14,7 @@ MOST_AT_ONCE = 50
 MOST_BASES = 50
 # The greatest whole number that a browser and every database write in the same way.
 LAST_ORDER = 2**53
+_RATED = ("level", "reason", *(f"shown_{line}" for line in SHOWING))
 UNREADABLE = Refusal("refused.unreadable")
 _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 _NAME = re.compile(r"[A-Za-z0-9_./-]{1,100}")
@@ -62,8 +63,8 @@ def receive(payload: object, rubric: Rubric, state: str, take: Take, judge: Judg
 
 
 def follows(operation: Operation) -> bool:
-    """Tell whether an operation depends on what is stored: an action's status, and a rating."""
-    return is_status(operation) or is_rating(operation)
+    """Tell whether an operation depends on what is stored: a status, a rating, what was told."""
+    return is_status(operation) or is_rating(operation) or is_told(operation)
 
 
 def is_status(operation: Operation) -> bool:
@@ -74,7 +75,12 @@ def is_status(operation: Operation) -> bool:
 def is_rating(operation: Operation) -> bool:
     """Tell whether an operation gives a rating, or says that somebody's ratings are finished."""
     kind = operation.subject.partition("/")[0]
-    return kind == "ratings" or (kind == "criterion" and operation.field in ("level", "reason"))
+    return kind == "ratings" or (kind == "criterion" and operation.field in _RATED)
+
+
+def is_told(operation: Operation) -> bool:
+    """Tell whether an operation notes what an informant told; taking it away notes nothing."""
+    return operation.subject.partition("/")[0] in ("answer", "said") and operation.value != ""
 
 
 class _Tray:

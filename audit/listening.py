@@ -2,7 +2,7 @@
 
 from audit.evidence import ToldBreach, told_breaches
 from audit.informants import told
-from audit.ratings import ratings
+from audit.ratings import ratings_by_criterion, shown_levels
 from audit.trail import Entries
 from audit.voices import Gathered, Reply, Silence, voice_of
 from rubrics.model import Rubric
@@ -13,30 +13,21 @@ _SILENCES: dict[str, Silence] = {"dont_know": "dont_know", "refused": "refused"}
 
 
 def gathered(entries: Entries, rubric: Rubric, form: Form) -> Gathered:
-    """Return the voices of an assessment, and on which criteria assessors noted what they saw."""
+    """Return the voices of an assessment, and what documents and observation show to assessors."""
     replies: dict[tuple[str, InformantGroup], list[Reply]] = {}
     for each in told(entries, rubric, form):
         said = each.rank if each.rank is not None else _SILENCES.get(each.answer)
         replies.setdefault((each.code, each.group), []).append(Reply(each.criterion, said))
-    asked = {criterion.id for criterion in rubric.criteria(form)}
+    rated = ratings_by_criterion(entries, rubric, form)
     return Gathered(
         top=rubric.scale.top,
         standards={
-            s.id: tuple(c.id for c in s.criteria if c.id in asked) for s in rubric.standards
+            s.id: tuple(c.id for c in s.criteria if c.id in rated) for s in rubric.standards
         },
         voices=tuple(voice_of(*who, said) for who, said in replies.items()),
-        documents=_noted(entries, asked, "documents"),
-        observation=_noted(entries, asked, "observation"),
+        documents=shown_levels(entries, rated, "documents"),
+        observation=shown_levels(entries, rated, "observation"),
     )
-
-
-def _noted(entries: Entries, criteria: set[str], line: str) -> dict[str, tuple[int, ...]]:
-    """Return the criteria with a note on a line of evidence; nobody says yet what it amounts to."""
-    return {
-        criterion: ()
-        for criterion in sorted(criteria)
-        if any(getattr(rating.notes, line) for rating in ratings(entries, criterion))
-    }
 
 
 def open_alerts(entries: Entries, rubric: Rubric, form: Form) -> tuple[ToldBreach, ...]:

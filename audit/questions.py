@@ -13,12 +13,10 @@ from typing import get_args
 
 from rubrics.interviews import OpenQuestion, Question
 from rubrics.model import Criterion, Rubric
-from rubrics.vocabulary import Form, InformantGroup, Use
+from rubrics.vocabulary import WITHOUT_RANK, Form, InformantGroup, Use
 
 GROUPS: tuple[InformantGroup, ...] = get_args(InformantGroup)
 USES: tuple[Use, ...] = get_args(Use)
-# Answers that stand for no rank, whatever was asked.
-WITHOUT_RANK = ("dont_know", "refused", "skipped")
 # The plan of the interviews, and the kinds of subjects that belong to one informant.
 PLAN = "interviews"
 OF_INFORMANT = ("informant", "answer", "said")

@@ -166,9 +166,9 @@ def _criterion(
 
 
 def _evidence(ratings: tuple[Rating, ...]) -> tuple[LineOfEvidence, ...]:
-    """Return the lines of evidence somebody has a note on."""
+    """Return the lines of evidence somebody has a note on, or says the level of."""
     lines: tuple[LineOfEvidence, ...] = get_args(LineOfEvidence)
-    return tuple(line for line in lines if any(getattr(r.notes, line).strip() for r in ratings))
+    return tuple(line for line in lines if any(r.rests_on(line) for r in ratings))
 
 
 def _rating(rating: Rating, people: Mapping[str, str]) -> RatingGiven:
@@ -178,4 +178,6 @@ def _rating(rating: Rating, people: Mapping[str, str]) -> RatingGiven:
         not_applicable=rating.not_applicable,
         reason=rating.reason,
         notes=rating.notes,
+        shown_documents=rating.shown_documents,
+        shown_observation=rating.shown_observation,
     )

@@ -175,13 +175,18 @@ class Notes(_Part):
 
 
 class RatingGiven(_Part):
-    """One assessor's rating before discussion: a rank, or not applicable."""
+    """One assessor's rating before discussion: a rank, or not applicable.
+
+    Beside it, the ranks that documents and observation show by themselves, where they say.
+    """
 
     assessor: str
     rank: int | None = None
     not_applicable: bool = False
     reason: str = ""
     notes: Notes = Notes()
+    shown_documents: int | None = None
+    shown_observation: int | None = None
 
 
 class CriterionResult(_Part):

@@ -11,7 +11,7 @@ from rubrics.model import Rubric
 from rubrics.places import criteria, standards
 from rubrics.reading import words
 from rubrics.text import LANGUAGES
-from rubrics.vocabulary import Form, InformantGroup
+from rubrics.vocabulary import WITHOUT_RANK, Form, InformantGroup
 
 # An interview that tires people is answered badly, or not at all.
 MOST_QUESTIONS: dict[Form, int] = {"short": 15, "full": 35}
@@ -44,6 +44,15 @@ def answerable(draft: Draft, rubric: Rubric) -> Iterator[Fault]:
             if rank > last:
                 here = (*place, "ranks", str(r))
                 yield draft.fault("answer_rank", here, rank=str(rank), last=str(last))
+
+
+def ranked_answers(draft: Draft, rubric: Rubric) -> Iterator[Fault]:
+    """No answer of a set is one of those that every question offers and that have no rank."""
+    for s, answers in enumerate(rubric.interviews.answer_sets if rubric.interviews else ()):
+        for c, choice in enumerate(answers.choices):
+            if choice.id in WITHOUT_RANK:
+                here = ("interviews", "answer_sets", str(s), "choices", str(c), "id")
+                yield draft.fault("answer_without_rank", here, id=choice.id)
 
 
 def unscored_answers(draft: Draft, rubric: Rubric) -> Iterator[Fault]:
@@ -151,6 +160,7 @@ def _unscored(rubric: Rubric) -> Iterator[tuple[Place, OpenQuestion]]:
 
 INTERVIEW_RULES = (
     answerable,
+    ranked_answers,
     unscored_answers,
     plain_questions,
     askable,

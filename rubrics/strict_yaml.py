@@ -60,6 +60,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_LOADER))
         self._lines: dict[Path, int] = {}
+        self._braces = 0
 
     def document(self) -> Document:
         event = self._next()
@@ -86,10 +87,24 @@ class _Reader:
         if not (getattr(event, "tag", None) or _STANDARD_TAG).startswith(_STANDARD_TAG):
             raise YamlError("tag", line, path)
         if isinstance(event, yaml.ScalarEvent):
-            return str(event.value)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(path)
-        return self._mapping(path)
+            return self._scalar(event, path)
+        return self._collection(event, path)
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str:
+        value = str(event.value)
+        plain = event.implicit[0]
+        if self._braces and plain and "?" in value:
+            # Readers of YAML part here: some end the text, others go on to the next comma.
+            raise YamlError("bare_question", _line(event), path)
+        return value
+
+    def _collection(self, event: yaml.Event, path: Path) -> Tree:
+        braces = bool(getattr(event, "flow_style", False))
+        self._braces += braces
+        sequence = isinstance(event, yaml.SequenceStartEvent)
+        found = self._sequence(path) if sequence else self._mapping(path)
+        self._braces -= braces
+        return found
 
     def _sequence(self, path: Path) -> list[Tree]:
         items: list[Tree] = []

@@ -14,6 +14,8 @@ FacilityKind = Literal[
 ]
 RubricKind = Literal["audit", "screening", "self_check"]
 Use = Literal["interview", "anonymous_finding", "anonymous_quote", "attributable_quote"]
+# Answers that stand for no rank, whatever was asked.
+WITHOUT_RANK = ("dont_know", "refused", "skipped")
 LensKind = Literal["section", "box", "principle", "mode", "recovery", "peer_work", "sdg", "setting"]
 Rank = Annotated[int, Field(ge=0, le=9)]
 # Ids name files, fields and links: short, and nothing that needs escaping anywhere.

@@ -8,6 +8,7 @@ import streamlit as st
 
 from audit.pages import results_breaches, results_standards, results_summary, results_tables
 from audit.pages.figures import LOOK, Html, notice, tag, together, typed
+from audit.pages.results_contradictions import contradicted
 from audit.pages.results_solid import solid
 from audit.pages.session import desk
 from audit.pages.voices import alerts, voices
@@ -22,6 +23,7 @@ def page() -> None:
     record = at.record()
     draw(record, at.t, partial(alerts, at))
     voices(at, record)
+    contradicted(at)
     solid(at, record)
 
 

@@ -108,7 +108,20 @@ def _rating(record: AuditRecord, number: int, rating: RatingGiven, t: Translator
         said = explanations.level_name(record, rating.rank, t)
     head = t("results.colon", name=t("results.standards.rating", n=number)) + said
     reason = _said(t("results.standards.reason"), rating.reason, t)
-    return together(tag("p", tag("strong", head)), reason, _notes(rating.notes, t))
+    notes = _notes(rating.notes, t)
+    return together(tag("p", tag("strong", head)), reason, notes, _shown(record, rating, t))
+
+
+def _shown(record: AuditRecord, rating: RatingGiven, t: Translator) -> Html:
+    """Return the level that documents and observation show by themselves, where anybody said."""
+    levels = (("documents", rating.shown_documents), ("observation", rating.shown_observation))
+    return together(
+        *(
+            _said(t(f"rate.shown.{line}"), explanations.level_name(record, rank, t), t)
+            for line, rank in levels
+            if rank is not None
+        )
+    )
 
 
 def _notes(notes: Notes, t: Translator) -> Html:

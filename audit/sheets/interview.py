@@ -1,12 +1,12 @@
 """The sheets of interviews: one person's, a part at a time; one criterion's, of all; their plan."""
 
 from audit.informants import Informant, informant, informants
-from audit.questions import GROUPS, PLAN, WITHOUT_RANK, Asked, asked, unscored
+from audit.questions import GROUPS, PLAN, Asked, asked, unscored
 from audit.sheets.sheet import Badge, Filler, Item, Option, Sheet, SheetField
 from rubrics.interviews import OpenQuestion
 from rubrics.model import Rubric
 from rubrics.text import Translator
-from rubrics.vocabulary import Form
+from rubrics.vocabulary import WITHOUT_RANK, Form
 
 PARTS = ("about", "consent", "questions")
 FILTERS = ("all", "unanswered")

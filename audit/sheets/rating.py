@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from audit.fields import LINES_OF_EVIDENCE, NOT_APPLICABLE
+from audit.fields import LINES_OF_EVIDENCE, NOT_APPLICABLE, SHOWING
 from audit.sheets.sheet import (
     Badge,
     Filler,
@@ -59,7 +59,7 @@ def _criterion(fill: Filler, rubric: Rubric, criterion: Criterion) -> Item:
         lines=(t.text(criterion.why),),
         guidance=_guidance(t, criterion),
         suggestion=_suggestion(fill, criterion),
-        fields=(_level(fill, rubric, criterion), *_notes(fill, subject)),
+        fields=(_level(fill, rubric, criterion), *_notes(fill, rubric, subject)),
         tags=_tags(criterion),
         answered_by=("level",),
         more=t("rate.notes"),
@@ -76,7 +76,8 @@ def _level(fill: Filler, rubric: Rubric, criterion: Criterion) -> SheetField:
     )
 
 
-def _notes(fill: Filler, subject: str) -> tuple[SheetField, ...]:
+def _notes(fill: Filler, rubric: Rubric, subject: str) -> tuple[SheetField, ...]:
+    """Return the reason for *not applicable*; then, folded, each line of evidence and its level."""
     t = fill.t
     reason = fill.field(
         subject,
@@ -85,11 +86,21 @@ def _notes(fill: Filler, subject: str) -> tuple[SheetField, ...]:
         needed=t("rate.reason_needed"),
         shown_if=("level", NOT_APPLICABLE),
     )
-    notes = (
-        fill.field(subject, f"note_{line}", t(f"rate.note.{line}"), folded=True)
-        for line in LINES_OF_EVIDENCE
-    )
-    return (reason, *notes)
+    lines = []
+    for line in LINES_OF_EVIDENCE:
+        lines.append(fill.field(subject, f"note_{line}", t(f"rate.note.{line}"), folded=True))
+        if line in SHOWING:
+            lines.append(_shown(fill, rubric, subject, line))
+    return (reason, *lines)
+
+
+def _shown(fill: Filler, rubric: Rubric, subject: str, line: str) -> SheetField:
+    """Return the level that a line of evidence shows by itself, whatever else was found."""
+    options = level_options(rubric.scale, fill.t, {}, not_applicable=False)
+    label = fill.t(f"rate.shown.{line}")
+    shown = fill.field(subject, f"shown_{line}", label, options=options, folded=True)
+    # Drawn as any choice: the keys of the digits belong to the rating.
+    return replace(shown, kind="choice")
 
 
 def _badges(t: Translator, rubric: Rubric, criterion: Criterion) -> tuple[Badge, ...]:

@@ -233,6 +233,8 @@ def test_a_rating_that_others_have_seen_stays_as_it_was_given(
     assert "have been compared" in rate("6", "3", "operation-4")["refused"]["operation-6"]
     assert finish("7", "no", "operation-3")["refused"]
     assert Entries(store.rows(audit.id)).value("criterion/A1", "level", "ama") == "2"
+    shown = operation("6b", "criterion/A1", "shown_documents", "3")
+    assert send(store, audit, shown)["refused"]
     judged = operation("8", "criterion/A1", "judged", "3")
     note = operation("9", "criterion/A1", "note_documents", "The list is complete.")
     assert send(store, audit, judged, note)["taken"] == ["operation-8", "operation-9"]
@@ -242,3 +244,55 @@ def test_who_has_not_finished_rates_on_while_others_have(store: Store, audit: As
     for number, person in (("1", "binta"), ("2", "chidi")):
         assert send(store, audit, operation(number, "ratings", "locked", "yes"), person=person)
     assert send(store, audit, operation("3", "criterion/A1", "level", "2"))["taken"]
+
+
+CODE = "P01-KX4"
+
+
+def answered(number: str, value: str = "yes") -> dict[str, Any]:
+    return operation(number, f"answer/{CODE}/G6/1", "answer", value)
+
+
+def consented(number: str, value: str, *bases: str) -> dict[str, Any]:
+    return operation(
+        number,
+        f"informant/{CODE}",
+        "consent_interview",
+        value,
+        bases=[f"operation-{b}" for b in bases],
+    )
+
+
+@pytest.mark.parametrize("consent", ["no", "not_asked", ""])
+def test_nothing_told_is_noted_without_consent_to_the_interview(
+    store: Store, audit: Assessment, consent: str
+) -> None:
+    assert send(store, audit, consented("1", consent))["taken"]
+    words = operation("3", f"said/{CODE}/hope", "words", "Hm", draft=True)
+    reply = send(store, audit, answered("2"), words, language="en")
+    assert reply["taken"] == []
+    assert set(reply["refused"]) == {"operation-2", "operation-3"}
+    assert reply["refused"]["operation-2"].startswith("Not saved: this person has not agreed")
+    assert not any(row.key.subject.startswith(("answer", "said")) for row in store.rows(audit.id))
+
+
+def test_consent_and_answer_may_come_in_one_go_and_consent_may_be_taken_back(
+    store: Store, audit: Assessment
+) -> None:
+    reply = send(store, audit, consented("1", "yes"), answered("2"))
+    assert reply["taken"] == ["operation-1", "operation-2"]
+    assert send(store, audit, consented("3", "no", "1"))["taken"]
+    assert send(store, audit, answered("4"))["refused"]
+    # An answer may still be taken away, and one of somebody else changes nothing.
+    taken_away = {**answered("5", ""), "bases": ["operation-2"]}
+    assert send(store, audit, taken_away)["taken"] == ["operation-5"]
+    other = operation("6", "answer/P02-KX4/G6/1", "answer", "yes")
+    assert send(store, audit, other)["refused"]
+
+
+def test_what_somebody_withdrew_is_forgotten_and_not_refused(
+    store: Store, audit: Assessment
+) -> None:
+    store.erase_informant(audit.id, CODE, NOW)
+    assert send(store, audit, answered("1"))["taken"] == ["operation-1"]
+    assert store.rows(audit.id) == ()

@@ -26,6 +26,9 @@ ACCEPTED = [
     ("criterion/A1.level", "0"),
     ("criterion/A1.level", "3"),
     ("criterion/A2.level", "na"),
+    ("criterion/A2.shown_documents", "0"),
+    ("criterion/A2.shown_observation", "3"),
+    ("criterion/A2.shown_observation", ""),
     ("criterion/A1.level", ""),
     ("criterion/B1.reason", "Because.\nReally."),
     ("criterion/B1.judged", "na"),
@@ -50,6 +53,7 @@ UNKNOWN = [
     "criterion/A.level",
     "criterion.level",
     "criterion/.level",
+    "criterion/A1.shown_interviews",
     "standard/A1.finding",
     "context/weather.answer",
     "ethics/.done",
@@ -73,6 +77,8 @@ WRONG = [
     ("criterion/A1.level", "-1"),
     ("criterion/A1.level", "١"),
     ("criterion/A1.level", "NA"),
+    ("criterion/A1.shown_documents", "na"),
+    ("criterion/A1.shown_observation", "4"),
     ("facility.country", "np"),
     ("facility.name", "two\nlines"),
     ("visit.started", "2026-02-30"),
@@ -148,7 +154,8 @@ def test_what_belongs_to_one_assessor() -> None:
     }
 
     notes = {f"criterion.note_{line}" for line in ("documents", "observation", "interviews")}
-    assert owned == {"criterion.level", "criterion.reason", "ratings.locked"} | notes
+    shown = {f"criterion.shown_{line}" for line in ("documents", "observation")}
+    assert owned == {"criterion.level", "criterion.reason", "ratings.locked"} | notes | shown
 
 
 def test_a_field_is_found_whatever_its_subject_is_called() -> None:

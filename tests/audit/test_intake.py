@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.fields import Refusal
-from audit.intake import LAST_ORDER, MOST_AT_ONCE, UNREADABLE, Receipt, receive
+from audit.intake import LAST_ORDER, MOST_AT_ONCE, UNREADABLE, Receipt, is_told, receive
 from audit.trail import Operation
 from tests.audit.typed_trail import TINY
 
@@ -185,3 +185,36 @@ def test_nothing_a_browser_can_send_breaks_the_intake(changes: list[dict[str, An
     take = Taker()
     receipt = handed(*(sent() | change for change in changes), take=take)
     assert set(receipt.taken) == {op.id for _, op in take.given}
+
+
+@pytest.mark.parametrize(
+    ("subject", "value", "told"),
+    [
+        ("answer/P01-KX4/S1/1", "yes", True),
+        ("said/P01-KX4/glad", "Mornings.", True),
+        # Taking an answer away notes nothing.
+        ("answer/P01-KX4/S1/1", "", False),
+        ("informant/P01-KX4", "yes", False),
+        ("interviews", "3", False),
+        ("criterion/S1", "2", False),
+    ],
+)
+def test_what_was_told_is_an_answer_or_words(subject: str, value: str, told: bool) -> None:
+    assert is_told(Operation(id="operation-1", subject=subject, field="x", value=value)) is told
+
+
+def test_what_was_told_is_judged_once_the_consent_before_it_is_stored() -> None:
+    take, asked = Taker(), []
+
+    def judge(operation: Operation) -> Refusal | None:
+        asked.append((operation.id, [op.id for _, op in take.given]))
+        return Refusal("refused.no_consent") if operation.id == "operation-2" else None
+
+    consent = sent(subject="informant/P01-KX4", field="consent_interview", value="yes")
+    answer = {"subject": "answer/P01-KX4/S1/1", "field": "answer", "value": "refused"}
+    listed = [consent, sent("operation-2", **answer), sent("operation-3", **answer)]
+    receipt = receive({"operations": listed}, TINY, "collecting", take, judge)
+
+    assert asked == [("operation-2", ["operation-1"]), ("operation-3", ["operation-1"])]
+    assert receipt.taken == ("operation-1", "operation-3")
+    assert receipt.refused == {"operation-2": Refusal("refused.no_consent")}

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from audit import questions
 from audit.fields import CATALOGUE, Refusal, refusal
 from audit.intake import _NAME
-from audit.questions import GROUPS, WITHOUT_RANK, Asked, asked, next_code, rank_of, unscored
+from audit.questions import GROUPS, Asked, asked, next_code, rank_of, unscored
 from audit.trail import Operation
 from rubrics.interview_checks import asked_of
 from rubrics.loader import find
-from rubrics.vocabulary import Form, InformantGroup
+from rubrics.vocabulary import WITHOUT_RANK, Form, InformantGroup
 
 RUBRIC = find("peer-integration", "1.0.0")
 WITHOUT_INTERVIEWS = find("peer-integration", "0.1.0")

@@ -10,6 +10,7 @@ from audit.ratings import (
     rating,
     ratings,
     ratings_by_criterion,
+    shown_levels,
 )
 from exports.record import Notes
 from tests.audit.typed_trail import TINY, Trail
@@ -115,3 +116,48 @@ def test_the_next_unanswered_standard_is_looked_for_onwards_and_then_from_the_st
     for criterion in ("S1", "S2", "U1", "U2"):
         trail.rate(criterion, 1)
     assert next_unanswered(progress(trail.entries, TINY, "short", "ann"), after="S") is None
+
+
+def show(trail: Trail, criterion: str, line: str, rank: int | str, assessor: str = "ann") -> None:
+    trail.put(f"criterion/{criterion}", f"shown_{line}", str(rank), owner=assessor)
+
+
+def shown(trail: Trail, line: str = "documents") -> dict[str, tuple[int, ...]]:
+    found = ratings_by_criterion(trail.entries, TINY, "full")
+    return shown_levels(trail.entries, found, line)
+
+
+def test_a_level_that_documents_show_is_kept_beside_the_rating_and_rates_nothing() -> None:
+    trail = Trail()
+    show(trail, "S1", "documents", 2)
+    show(trail, "S1", "observation", 0)
+    assert ratings(trail.entries, "S1") == (
+        Rating(assessor="ann", shown_documents=2, shown_observation=0),
+    )
+    assert counted(trail, "S1") == []
+    assert (shown(trail), shown(trail, "observation")) == ({"S1": (2,)}, {"S1": (0,)})
+
+
+def test_a_note_alone_is_a_line_of_evidence_without_a_level() -> None:
+    trail = Trail()
+    trail.put("criterion/S1", "note_documents", "A sign of March.", owner="ann")
+    trail.put("criterion/S2", "note_documents", " \n", owner="ann")
+    show(trail, "T1", "documents", 1)
+    show(trail, "T1", "documents", "")
+    assert shown(trail) == {"S1": ()}
+    assert shown(trail, "observation") == {}
+
+
+def test_once_a_second_assessor_says_anything_only_locked_ones_show_levels() -> None:
+    trail = Trail()
+    show(trail, "S1", "documents", 2)
+    trail.rate("T1", 1, "ben")
+    assert shown(trail) == {"S1": ()}
+    trail.lock("ben")
+    assert shown(trail) == {"S1": ()}
+    trail.lock("ann")
+    assert shown(trail) == {"S1": (2,)}
+    show(trail, "S1", "documents", 0, "ben")
+    assert shown(trail) == {"S1": (2, 0)}
+    # Who only looked and rated nothing waits for nobody's ratings.
+    assert counted(trail, "T1") == [("ben", 1)]

@@ -165,16 +165,22 @@ def test_a_criterion_carries_its_judgement_ratings_and_evidence() -> None:
     trail.put("criterion/S2", "note_documents", "Sign of March.", owner="ann")
     trail.rate("S2", 2, "ben")
     trail.put("criterion/S2", "note_interviews", "Open, they say.", owner="ben")
+    trail.put("criterion/S2", "shown_observation", "0", owner="ben")
     trail.lock("ann", "ben")
     trail.judge("criterion/S2", 0, "Nobody could read it.")
     found = {c.id: c for c in record_of(trail).criteria}["S2"]
     criterion = TINY.criterion("S2")
     assert (found.rank, found.proposed, found.provisional) == (0, 1, False)
     assert found.reason == "Nobody could read it."
-    assert found.evidence == ("documents", "interviews")
+    assert found.evidence == ("documents", "observation", "interviews")
     assert found.ratings == (
         RatingGiven(assessor="Ann Example", rank=1, notes=Notes(documents="Sign of March.")),
-        RatingGiven(assessor="Ben Example", rank=2, notes=Notes(interviews="Open, they say.")),
+        RatingGiven(
+            assessor="Ben Example",
+            rank=2,
+            notes=Notes(interviews="Open, they say."),
+            shown_observation=0,
+        ),
     )
     assert (found.standard, found.theme) == ("S", "place")
     assert found.anchors == tuple(criterion.anchors[rank] for rank in (0, 1, 2))

@@ -73,9 +73,24 @@ def test_not_applicable_asks_for_a_reason_and_notes_are_folded_away() -> None:
     assert reason.needed == "A reason is needed; until then this criterion counts as not rated."
     assert [f.name for f in item.fields if f.folded] == [
         "note_documents",
+        "shown_documents",
         "note_observation",
+        "shown_observation",
         "note_interviews",
     ]
+
+
+def test_what_documents_and_observation_show_is_a_choice_of_levels_without_keys() -> None:
+    trail = Trail()
+    trail.put("criterion/S1", "shown_observation", "1", owner="ann")
+    trail.put("criterion/S1", "shown_documents", "2", owner="ben")
+    item = items(trail)["criterion/S1"]
+    documents, observation = (field(item, f"shown_{each}") for each in ("documents", "observation"))
+    # The keys of the digits belong to the rating, whose kind is that of a level.
+    assert [documents.kind, observation.kind] == ["choice", "choice"]
+    assert [o.label for o in documents.options] == ["0 · Closed", "1 · Ajar", "2 · Open"]
+    assert [documents.value, observation.value] == ["", "1"]
+    assert observation.label == "Level that observation shows, on its own"
 
 
 def test_a_field_stands_where_this_person_left_it() -> None:

@@ -79,6 +79,12 @@ def test_the_canaries_stand_where_secrets_would() -> None:
     assert ("CriterionResult", "reason") not in set(strings_that_stay("facility"))
 
 
+@pytest.mark.parametrize("audience", NARROW)
+def test_nothing_of_a_single_rating_leaves_the_team(audience: Audience) -> None:
+    assert parts.RatingGiven not in ALLOWED[audience]
+    assert not any(c.ratings for c in edition(sample_record(), audience).criteria)
+
+
 def test_the_team_reads_everything() -> None:
     record = sample_record()
     assert edition(record, "team") is record

@@ -64,7 +64,7 @@ class Opened:
     def put(self, subject: str, field: str, value: str, *, author: str = "") -> None:
         """Have the store take a value, as another device would."""
         who = author or self.me
-        owned = subject.startswith("ratings") or field in ("level", "reason")
+        owned = subject.startswith("ratings") or field.startswith(("level", "reason", "shown_"))
         operation = self.operation(subject, field, value, who if owned else "")
         assert store().take(self.assessment.id, (operation,), who, "tablet", BEGUN)
 

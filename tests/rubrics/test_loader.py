@@ -42,6 +42,8 @@ def test_scalars_are_text() -> None:
         (b"a: 1\nb: *x\n", "alias", 2),
         (b"a: !python/object x\n", "tag", 1),
         (b"a: [1\nb: 2\n", "not_yaml", 2),
+        (b"a: b\nc: {en: Why, fr: Or}\nd: {en: Or? So, fr: Or}\n", "bare_question", 3),
+        (b"a: [b, [Or?]]\n", "bare_question", 1),
         (b"a: \x00\n", "not_yaml", None),
         (b"ok: 1\na: \xff\n", "not_utf8", 2),
         (b"", "empty_file", 1),

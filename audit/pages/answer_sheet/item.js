@@ -43,7 +43,7 @@ class Item {
   }
 
   press(event) {
-    const typing = event.target.matches('textarea, select, input:not([type=radio])');
+    const typing = event.target.matches('textarea, select, .choice input, input:not([type=radio])');
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[0-9n]$/i.test(event.key)) return;
     if (this.fields.find((field) => RATED.includes(field.spec.kind))?.press(event.key)) event.preventDefault();
   }
