@@ -134,14 +134,15 @@ def _shared(gathered: Gathered, standard: str, known: Iterable[Profile]) -> Iter
     sides = tuple(Side(p.group, p.n, p.mean) for p in known if p.mean is not None)
     if len(sides) < 2:
         return
-    sides += _documents(gathered, standard)
+    sides += documents(gathered, standard)
     if all(side.mean >= STRONG * gathered.top for side in sides):
         yield Pattern(kind="shared_strength", standard=standard, sides=sides)
     if all(side.mean <= WEAK * gathered.top for side in sides):
         yield Pattern(kind="shared_weakness", standard=standard, sides=sides)
 
 
-def _documents(gathered: Gathered, standard: str) -> tuple[Side, ...]:
+def documents(gathered: Gathered, standard: str) -> tuple[Side, ...]:
+    """Return what documents show of a standard on the whole, where anybody said so."""
     shown = (gathered.documents.get(criterion) for criterion in gathered.standards[standard])
     levels = [lower_median(each) for each in shown if each]
     return (Side("documents", len(levels), mean(levels)),) if levels else ()

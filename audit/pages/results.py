@@ -6,12 +6,15 @@ from functools import partial
 
 import streamlit as st
 
+from audit.listening import gathered
 from audit.pages import results_breaches, results_standards, results_summary, results_tables
 from audit.pages.figures import LOOK, Html, notice, tag, together, typed
 from audit.pages.results_contradictions import contradicted
 from audit.pages.results_solid import solid
+from audit.pages.results_standards import NOTHING_HELD, Held
 from audit.pages.session import desk
 from audit.pages.voices import alerts, voices
+from audit.sensitivity import of_record
 from exports.record import AuditRecord
 from rubrics.scoring import ENOUGH_FOR_INDEX
 from rubrics.text import Translator
@@ -21,13 +24,19 @@ def page() -> None:
     """Draw the results of the assessment that the address names."""
     at = desk()
     record = at.record()
-    draw(record, at.t, partial(alerts, at))
+    held = of_record(record, gathered(at.entries, at.rubric, at.form))
+    draw(record, at.t, partial(alerts, at), held)
     voices(at, record)
     contradicted(at)
     solid(at, record)
 
 
-def draw(record: AuditRecord, t: Translator, warn: Callable[[], None] = lambda: None) -> None:
+def draw(
+    record: AuditRecord,
+    t: Translator,
+    warn: Callable[[], None] = lambda: None,
+    held: Held = NOTHING_HELD,
+) -> None:
     """Draw a record, breaches before every figure, and first of all what to warn of."""
     st.html(LOOK)
     st.title(t("results.title"), anchor=False)
@@ -45,7 +54,7 @@ def draw(record: AuditRecord, t: Translator, warn: Callable[[], None] = lambda: 
     _section("parts", t)
     st.write(t("results.parts.lead", n=ENOUGH_FOR_INDEX))
     _html(results_tables.parts(record, t))
-    _standards(record, t)
+    _standards(record, t, held)
     for name, of in (
         ("rights", results_tables.rights),
         ("qualityrights", results_tables.qualityrights),
@@ -109,12 +118,12 @@ def _breaches(record: AuditRecord, t: Translator) -> None:
     _html(results_breaches.red_lines(record, t))
 
 
-def _standards(record: AuditRecord, t: Translator) -> None:
+def _standards(record: AuditRecord, t: Translator, held: Held) -> None:
     _section("standards", t)
     st.write(t("results.standards.lead"))
     for part in record.themes:
         st.subheader(t.text(part.title), anchor=False)
-        _html(results_standards.theme(record, part, t))
+        _html(results_standards.theme(record, part, t, held))
 
 
 def _section(name: str, t: Translator) -> None:

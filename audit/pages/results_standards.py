@@ -1,5 +1,8 @@
 """Where a level comes from: a standard opened to its criteria, their evidence and the rule."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from audit import explanations
 from audit.pages.figures import (
     Html,
@@ -13,21 +16,26 @@ from audit.pages.figures import (
     together,
     typed,
 )
+from audit.sensitivity import Sensitivity
 from exports.record import AuditRecord, CriterionResult, Group, Notes, RatingGiven, StandardResult
 from rubrics.text import Translator
 
 _LINES = ("documents", "observation", "interviews")
+Held = Mapping[str, Sensitivity]
+NOTHING_HELD: Held = MappingProxyType({})
 
 
-def theme(record: AuditRecord, part: Group, t: Translator) -> Html:
+def theme(record: AuditRecord, part: Group, t: Translator, held: Held = NOTHING_HELD) -> Html:
     """Return a part: its level, the rule, and its standards to open."""
     head = tag("p", level(scale_of(record, t), part.figures.level), class_="pra-weighty")
     why = tag("p", explanations.of_theme(record, part, t), class_="pra-quiet")
     own = (s for s in record.standards if s.theme == part.id)
-    return together(head, why, *(standard(record, s, t) for s in own))
+    return together(head, why, *(standard(record, s, t, held.get(s.id)) for s in own))
 
 
-def standard(record: AuditRecord, result: StandardResult, t: Translator) -> Html:
+def standard(
+    record: AuditRecord, result: StandardResult, t: Translator, held: Sensitivity | None = None
+) -> Html:
     """Return a standard to open: intent, rule, finding, then each criterion."""
     scale = scale_of(record, t)
     title = t("results.dot", first=result.id, second=t.text(result.title))
@@ -42,11 +50,18 @@ def standard(record: AuditRecord, result: StandardResult, t: Translator) -> Html
         tag("summary", summary),
         tag("p", t.text(result.intent)),
         tag("p", explanations.of_standard(record, result, t), class_="pra-rule"),
+        _holds(held, t),
         _said(t("results.standards.reason"), result.judged_reason, t),
         _finding(result, t),
         *(_criterion(record, c, t) for c in criteria),
         class_="pra-standard",
     )
+
+
+def _holds(held: Sensitivity | None, t: Translator) -> Html:
+    if held is None:
+        return Html("")
+    return tag("p", explanations.of_sensitivity(held.holds, held.depends_on, t), class_="pra-rule")
 
 
 def _finding(result: StandardResult, t: Translator) -> Html:
