@@ -15,6 +15,7 @@ from audit.assessments import Assessment, Overview, new_id
 from audit.fields import STATES
 from audit.people import Person
 from audit.storage import reading
+from audit.storage.beginning import begin
 from audit.storage.engine import dialect_of, place, writing
 from audit.storage.erasing import erase, wipe, withdrawn
 from audit.storage.faults import StorageFault, told
@@ -57,6 +58,11 @@ class Store:
         """Keep a new assessment; keeping it again changes nothing."""
         with self._writing() as connection:
             self._add(connection, ASSESSMENT, asdict(assessment))
+
+    def begin_assessment(self, assessment: Assessment, rows: Sequence[Row]) -> None:
+        """Keep a new assessment together with rows that were entered elsewhere, or nothing."""
+        with self._writing() as connection:
+            begin(connection, assessment, rows)
 
     def assessments(self) -> tuple[Assessment, ...]:
         """Return every assessment, the latest first."""
