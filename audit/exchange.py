@@ -20,6 +20,7 @@ from audit.instrument import pinned
 from audit.intake import MOST_AT_ONCE, Receipt, is_name, is_rating, is_told, receive
 from audit.permits import Permit, accept
 from audit.questions import informant_of
+from audit.reopening import ENOUGH_TO_MEET, LOCK, why_kept
 from audit.sheets.sheet import Filler, standing
 from audit.storage import StorageFault, Store
 from audit.trail import Entries, Operation
@@ -80,7 +81,7 @@ def _saved(
 
     def judge(operation: Operation) -> Refusal | None:
         if is_rating(operation):
-            return _kept(store.locked(assessment.id), permit.person)
+            return _kept(store, permit, operation)
         if is_told(operation):
             return _without_consent(store, assessment.id, operation.subject)
         of = assessment.id, operation.subject
@@ -92,9 +93,15 @@ def _saved(
     return receive(content, rubric, store.state(assessment.id), take, judge)
 
 
-def _kept(finished: Collection[str], person: str) -> Refusal | None:
+def _kept(store: Store, permit: Permit, operation: Operation) -> Refusal | None:
     """Tell why a rating stays as it was given: others have seen it, and theirs were seen."""
-    return Refusal("refused.kept") if person in finished and len(finished) > 1 else None
+    audit, finished = permit.assessment, store.locked(permit.assessment)
+    if permit.person not in finished or len(finished) < ENOUGH_TO_MEET:
+        return None
+    rows = (*store.rows_of(audit, *LOCK), *store.rows_of(audit, "ratings", "reopened"))
+    own = Entries(row for row in rows if row.key.owner == permit.person)
+    why = why_kept(own, operation, permit.person, store.state(audit))
+    return Refusal(why) if why else None
 
 
 def _without_consent(store: Store, assessment_id: str, subject: str) -> Refusal | None:

@@ -111,6 +111,7 @@ CATALOGUE: Mapping[str, Mapping[str, Field]] = {
         **{f"shown_{line}": Field(kind="rank", owned=True) for line in SHOWING},
         "judged": Field(kind="level"),
         "judged_reason": Field(kind="text", longest=SENTENCES),
+        "dissent": Field(kind="text", longest=SENTENCES),
     },
     "standard": {
         "finding": Field(kind="text", longest=SENTENCES),
@@ -118,7 +119,12 @@ CATALOGUE: Mapping[str, Mapping[str, Field]] = {
         "judged": Field(kind="level"),
         "judged_reason": Field(kind="text", longest=SENTENCES),
     },
-    "ratings": {"locked": Field(kind="tick", choices=("yes", "no"), owned=True)},
+    "ratings": {
+        "locked": Field(kind="tick", choices=("yes", "no"), owned=True),
+        "reopened": Field(kind="text", longest=SENTENCES, owned=True),
+    },
+    # The assessors, one a line, whose unfinished ratings the team no longer waits for.
+    "meeting": {"without": Field(kind="text", longest=SENTENCES)},
     "action": {
         "chosen": TICK,
         "text": Field(kind="text", longest=SENTENCES),

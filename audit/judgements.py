@@ -6,10 +6,11 @@ incomplete, changes nothing, and is reported as such.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.fields import NOT_APPLICABLE
 from audit.ratings import Rating, counting, ratings_by_criterion
+from audit.reopening import changed_since
 from audit.trail import Entries
 from rubrics.model import Rubric
 from rubrics.reasons import says_something
@@ -30,6 +31,8 @@ class Judged:
     """What holds for a criterion: a rank, not applicable, or nothing yet (unrated).
 
     `proposed` and `proposed_not_applicable` say what the ratings propose, whatever was judged.
+    `reopened` names the assessors whose rating came or changed after the team had judged: their
+    proposal stands in until it judges again. `dissent` is who disagrees with the judgement and why.
     """
 
     rank: int | None = None
@@ -39,6 +42,13 @@ class Judged:
     incomplete: bool = False
     proposed: int | None = None
     proposed_not_applicable: bool = False
+    reopened: tuple[str, ...] = ()
+    dissent: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the team has judged, on the ratings as they stand."""
+        return not self.provisional and (self.rank is not None or self.not_applicable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +84,8 @@ def judgement(entries: Entries, criterion_id: str, counted: tuple[Rating, ...]) 
     stand_in = _proposal(counted)
     rank = int(level) if level not in ("", NOT_APPLICABLE) else None
     agrees = rank is not None and rank == stand_in.proposed
+    if reopened := changed_since(entries, criterion_id, counted):
+        return replace(_standing_in(stand_in, incomplete=False), reopened=reopened)
     if not level or not (agrees or says_something(reason)):
         return _standing_in(stand_in, incomplete=bool(level))
     return Judged(
@@ -82,6 +94,7 @@ def judgement(entries: Entries, criterion_id: str, counted: tuple[Rating, ...]) 
         reason=reason,
         proposed=stand_in.proposed,
         proposed_not_applicable=stand_in.proposed_not_applicable,
+        dissent=entries.value(subject, "dissent"),
     )
 
 

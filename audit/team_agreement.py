@@ -14,6 +14,7 @@ from audit.agreement import (
     quadratic_weighted_kappa,
 )
 from audit.ratings import Rating, counting, ratings_by_criterion
+from audit.reopening import before_comparing
 from audit.trail import Entries
 from rubrics.model import Rubric
 from rubrics.vocabulary import Form
@@ -60,8 +61,12 @@ class Agreement:
 
 
 def of_assessment(entries: Entries, rubric: Rubric, form: Form, seed: int | str) -> Agreement:
-    """Return the agreement between those who have locked their ratings of an assessment."""
+    """Return the agreement between those who have locked their ratings of an assessment.
+
+    What somebody changed after reading the ratings of others says nothing of it and is left out.
+    """
     counted = counting(entries, ratings_by_criterion(entries, rubric, form))
+    counted = before_comparing(entries, counted)
     return agreement(counted, rubric.scale.top + 1, seed)
 
 

@@ -63,6 +63,7 @@ class Entries:
         by_key: dict[Key, list[Row]] = {}
         for row in rows:
             by_key.setdefault(row.key, []).append(row)
+        self._rows: Mapping[Key, list[Row]] = by_key
         self._heads: Mapping[Key, tuple[Row, ...]] = {k: heads(v) for k, v in by_key.items()}
 
     def current(self, subject: str, field: str, owner: str = "") -> Row | None:
@@ -74,6 +75,11 @@ class Entries:
         """Return the value of a field, empty where nothing was ever entered."""
         row = self.current(subject, field, owner)
         return row.value if row else ""
+
+    def first(self, subject: str, field: str, value: str, owner: str = "") -> Row | None:
+        """Return the row that first gave a field a value, however often it was replaced since."""
+        found = (r for r in self._rows.get(Key(subject, field, owner), ()) if r.value == value)
+        return min(found, key=lambda row: (row.at, row.id), default=None)
 
     def rivals(self, subject: str, field: str, owner: str = "") -> tuple[Row, ...]:
         """Return the heads of a field that is in conflict, oldest first; empty otherwise."""

@@ -1,5 +1,7 @@
 """The sheet where a team agrees: each criterion's proposed level and how it came about."""
 
+from collections.abc import Iterable
+
 from audit.fields import NOT_APPLICABLE
 from audit.judgements import Judged, Outcome, StandardJudgement, outcome
 from audit.ratings import Rating, counting, ratings_by_criterion
@@ -33,10 +35,15 @@ def confirmations(
     entries: Entries, standard: Standard, found: Outcome, form: Form
 ) -> tuple[Operation, ...]:
     """Return the operations that keep every proposal of a standard nobody has judged yet."""
+    return keep(entries, found, (c.id for c in in_form(standard, form)))
+
+
+def keep(entries: Entries, found: Outcome, criteria: Iterable[str]) -> tuple[Operation, ...]:
+    """Return the operations that keep the proposals of criteria, where nobody has judged yet."""
     waiting = (
-        (f"criterion/{c.id}", found.judgements[c.id])
-        for c in in_form(standard, form)
-        if not entries.value(f"criterion/{c.id}", "judged") and found.judgements[c.id].provisional
+        (f"criterion/{c}", found.judgements[c])
+        for c in criteria
+        if not entries.value(f"criterion/{c}", "judged") and found.judgements[c].provisional
     )
     return tuple(op for subject, judged in waiting for op in _confirmed(entries, subject, judged))
 
@@ -67,11 +74,12 @@ def _criterion(
         subject=subject,
         title=t.text(criterion.statement),
         code=criterion.id,
-        badges=_badges(t, criterion, judged),
+        badges=badges(t, criterion, judged),
         lines=(
-            _proposal(t, rubric, judged),
+            *reopened(fill, judged),
+            proposal(t, rubric, judged),
             *_given(fill, rubric, counted),
-            *_rule(t, judged, counted),
+            *rule(t, judged, counted),
         ),
         fields=(
             fill.field(
@@ -80,13 +88,16 @@ def _criterion(
                 t("judge.level", code=criterion.id),
                 options=level_options(rubric.scale, t, anchors),
             ),
-            _reason(fill, subject, incomplete=judged.incomplete),
+            reason(fill, subject, incomplete=judged.incomplete),
+            dissent(fill, subject, folded=True),
         ),
         answered_by=("judged",),
+        more=t("meeting.dissent"),
     )
 
 
-def _reason(fill: Filler, subject: str, *, incomplete: bool) -> SheetField:
+def reason(fill: Filler, subject: str, *, incomplete: bool) -> SheetField:
+    """Return the field for the reason of a judgement; incomplete without one, it asks for it."""
     t = fill.t
     needed = t("judge.reason_needed") if incomplete else ""
     return fill.field(
@@ -94,8 +105,27 @@ def _reason(fill: Filler, subject: str, *, incomplete: bool) -> SheetField:
     )
 
 
-def _badges(t: Translator, criterion: Criterion, judged: Judged) -> tuple[Badge, ...]:
+def dissent(fill: Filler, subject: str, *, folded: bool = False) -> SheetField:
+    """Return the field for who disagrees with a judgement and why."""
+    t = fill.t
+    return fill.field(
+        subject, "dissent", t("meeting.dissent"), help=t("meeting.dissent_help"), folded=folded
+    )
+
+
+def reopened(fill: Filler, judged: Judged) -> tuple[str, ...]:
+    """Say that a judgement was made before a rating came or changed, and whose."""
+    names = [assessor_name(fill, who) for who in judged.reopened]
+    if not names:
+        return ()
+    return (fill.t("meeting.reopened", n=len(names), who=", ".join(names)),)
+
+
+def badges(t: Translator, criterion: Criterion, judged: Judged) -> tuple[Badge, ...]:
+    """Return the marks of a criterion: a red line, and how far the team is with its level."""
     marks = [Badge("red_line", t("rate.red_line"))] if criterion.red_line else []
+    if judged.reopened:
+        marks.append(Badge("incomplete", t("meeting.badge.reopened")))
     if judged.incomplete:
         return (*marks, Badge("incomplete", t("judge.badge.incomplete")))
     given = judged.rank is not None or judged.not_applicable
@@ -105,7 +135,8 @@ def _badges(t: Translator, criterion: Criterion, judged: Judged) -> tuple[Badge,
     return tuple(marks)
 
 
-def _proposal(t: Translator, rubric: Rubric, judged: Judged) -> str:
+def proposal(t: Translator, rubric: Rubric, judged: Judged) -> str:
+    """Return the level that the ratings propose, in words."""
     if judged.proposed is None and not judged.proposed_not_applicable:
         return t("judge.no_proposal")
     level = level_name(t, rubric, judged.proposed, not_applicable=judged.proposed_not_applicable)
@@ -132,7 +163,8 @@ def assessor_name(fill: Filler, assessor: str) -> str:
     return fill.entries.value(f"member/{assessor}", "name") or fill.t("judge.somebody_else")
 
 
-def _rule(t: Translator, judged: Judged, counted: tuple[Rating, ...]) -> tuple[str, ...]:
+def rule(t: Translator, judged: Judged, counted: tuple[Rating, ...]) -> tuple[str, ...]:
+    """Return the rule that made the proposal of the ratings that count."""
     if not counted:
         return ()
     if len(counted) == 1:
@@ -154,7 +186,7 @@ def _standard(fill: Filler, rubric: Rubric, standard: Standard, found: Outcome) 
         lines=_why(t, rubric, scored, judged),
         fields=(
             fill.field(subject, "judged", t("judge.level", code=standard.id), options=options),
-            _reason(fill, subject, incomplete=judged.incomplete),
+            reason(fill, subject, incomplete=judged.incomplete),
         ),
         answered_by=("judged",),
     )

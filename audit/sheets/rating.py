@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from audit.fields import LINES_OF_EVIDENCE, NOT_APPLICABLE, SHOWING
+from audit.reopening import compared_with_others
 from audit.sheets.sheet import (
     Badge,
     Filler,
@@ -46,7 +47,13 @@ def _lock(fill: Filler) -> tuple[Item, ...]:
         return ()
     t = fill.t
     tick = fill.choice("ratings", "locked", t("rate.lock"), "tick", help=t("rate.lock_help"))
-    return (Item(subject="ratings", title=t("rate.lock_title"), fields=(tick,)),)
+    if not compared_with_others(fill.entries, fill.person):
+        return (Item(subject="ratings", title=t("rate.lock_title"), fields=(tick,)),)
+    why = fill.field(
+        "ratings", "reopened", t("meeting.reopen.why"), help=t("meeting.reopen.why_help")
+    )
+    told = (t("meeting.reopen.kept"),)
+    return (Item(subject="ratings", title=t("rate.lock_title"), lines=told, fields=(why, tick)),)
 
 
 def _criterion(fill: Filler, rubric: Rubric, criterion: Criterion) -> Item:

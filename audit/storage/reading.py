@@ -105,6 +105,17 @@ def locked(rows: Iterable[Row]) -> frozenset[str]:
     )
 
 
+def raters(rows: Iterable[Row]) -> frozenset[str]:
+    """Return the people of whom a level, a reason or a note stands."""
+    owned: dict[Key, list[Row]] = {}
+    for row in rows:
+        if row.key.owner and row.key.subject.startswith("criterion/"):
+            owned.setdefault(row.key, []).append(row)
+    return frozenset(
+        key.owner for key, kept in owned.items() if any(head.value for head in heads(kept))
+    )
+
+
 def readable(rows: tuple[Row, ...], reader: str) -> tuple[Row, ...]:
     """Leave out what belongs to others, unless both they and the reader have locked theirs."""
     done = locked(rows)

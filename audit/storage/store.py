@@ -154,6 +154,10 @@ class Store:
         """Return the people who have locked their ratings: no secret, unlike the ratings."""
         return reading.locked(self.rows_of(assessment_id, *reading.LOCK))
 
+    def raters(self, assessment_id: str) -> frozenset[str]:
+        """Return the people who have rated or noted anything: no secret, unlike what they gave."""
+        return reading.raters(self.rows(assessment_id))
+
     def person(self, now: datetime) -> Person:
         """Return who works at this computer, noting them nameless the first time."""
         person_id = self._noted("person")
