@@ -20,7 +20,20 @@ from exports.tables import criteria_csv
 from exports.workbook.words import messages
 from rubrics.text import Language, Translator
 
-Kind = Literal["pdf", "plan-pdf", "xlsx", "plan-xlsx", "csv", "json", "bib", "ris", "csl", "ics"]
+Kind = Literal[
+    "pdf",
+    "plan-pdf",
+    "summary-pdf",
+    "exit-pdf",
+    "xlsx",
+    "plan-xlsx",
+    "csv",
+    "json",
+    "bib",
+    "ris",
+    "csl",
+    "ics",
+]
 # Gives the seal of an edition, from its canonical bytes.
 Sealer = Callable[[bytes], Seal | None]
 
@@ -69,6 +82,18 @@ def _plan_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     return plan_pdf(record, language, sealer(canonical(record)))
 
 
+def _summary_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
+    from exports.pdf.summary import summary_pdf  # noqa: PLC0415
+
+    return summary_pdf(record, language, sealer(canonical(record)))
+
+
+def _exit_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
+    from exports.pdf.exit_sheet import exit_pdf  # noqa: PLC0415
+
+    return exit_pdf(record, language, sealer(canonical(record)))
+
+
 def _report_workbook(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     from exports.workbook.report import report_workbook  # noqa: PLC0415
 
@@ -110,6 +135,8 @@ DOCUMENTS: Mapping[Kind, Document] = MappingProxyType(
         for document in (
             Document("pdf", "pdf", "application/pdf", _report_pdf),
             Document("plan-pdf", "pdf", "application/pdf", _plan_pdf),
+            Document("summary-pdf", "pdf", "application/pdf", _summary_pdf),
+            Document("exit-pdf", "pdf", "application/pdf", _exit_pdf),
             Document("xlsx", "xlsx", _XLSX, _report_workbook),
             Document("plan-xlsx", "xlsx", _XLSX, _plan_workbook),
             Document("csv", "csv", "text/csv; charset=utf-8", _without_seal(criteria_csv)),

@@ -18,7 +18,7 @@ from rubrics.text import Language, Messages, Text, Translator, load_messages
 def messages() -> Messages:
     """Return the words of our documents; they are read once."""
     folder = files("exports") / "messages"
-    return load_messages(folder / "common.yaml", folder / "pdf.yaml")
+    return load_messages(*(folder / f"{name}.yaml" for name in ("common", "pdf", "pdf_more")))
 
 
 class Words(Translator):
@@ -127,4 +127,4 @@ class Words(Translator):
 
     def names(self, ids: Iterable[str], among: dict[str, str]) -> str:
         """Return the names behind ids, as a list."""
-        return "; ".join(among.get(one, one) for one in ids)
+        return self("pdf.apart").join(among.get(one, one) for one in ids)

@@ -289,7 +289,8 @@ def _action(number: int, criterion: CriterionResult, status: Any) -> ActionRecor
     )
 
 
-def _build(levels: Sequence[tuple[str, str]], judgements: Sequence[int | str]) -> AuditRecord:
+def built(levels: Sequence[tuple[str, str]], judgements: Sequence[int | str]) -> AuditRecord:
+    """Return an invented audit rated on these levels, one judgement for each criterion."""
     top = len(levels) - 1
     criteria = tuple(_criterion(row, judged, top) for row, judged in enumerate(judgements))
     standards = _standards(criteria, top)
@@ -381,7 +382,7 @@ def sample_record(audience: Audience = "team", **changes: Any) -> AuditRecord:
 
     For another audience than the team, it is the edition made for that audience.
     """
-    record = _build(LEVELS, JUDGEMENTS)
+    record = built(LEVELS, JUDGEMENTS)
     record = AuditRecord.model_validate({**dict(record), **changes})
     return record if audience == "team" else edition(record, audience)
 
@@ -390,12 +391,12 @@ def six_level_record() -> AuditRecord:
     """Return an audit rated on six levels."""
     levels = [(f"Step {rank}|Palier {rank}", f"Meaning {rank}|Sens {rank}") for rank in range(6)]
     ranks = [row % 6 for row in range(len(CRITERIA))]
-    return _build(levels, ranks)
+    return built(levels, ranks)
 
 
 def empty_record() -> AuditRecord:
     """Return an audit that was planned and nothing more."""
-    record = _build(LEVELS, [UNRATED] * len(CRITERIA))
+    record = built(LEVELS, [UNRATED] * len(CRITERIA))
     standards = tuple(
         s.model_copy(
             update={

@@ -16,6 +16,8 @@ AUDIENCES: tuple[Audience, ...] = ("team", "facility", "public")
 STARTS: dict[Kind, bytes] = {
     "pdf": b"%PDF-",
     "plan-pdf": b"%PDF-",
+    "summary-pdf": b"%PDF-",
+    "exit-pdf": b"%PDF-",
     "xlsx": b"PK\x03\x04",
     "plan-xlsx": b"PK\x03\x04",
     "csv": b"\xef\xbb\xbf",
