@@ -39,6 +39,14 @@ def keys_json(keys: KnownKeys) -> bytes:
     return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()
 
 
+def parse_keys(data: bytes) -> dict[str, KnownKey]:
+    """Return the keys of a list in a file, or raise `BadKeysError`."""
+    try:
+        return read_keys(json.loads(data.decode("utf-8")))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise BadKeysError from error
+
+
 def read_keys(said: object) -> dict[str, KnownKey]:
     """Return the keys of a list that was parsed as JSON, or raise `BadKeysError`."""
     if not isinstance(said, dict):

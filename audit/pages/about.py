@@ -9,6 +9,7 @@ import streamlit as st
 from audit.instrument import instrument
 from audit.pages.figures import LOOK, Html, table, tag, together, typed
 from audit.pages.home import FIRST_INSTRUMENT
+from audit.pages.leading import lead_to
 from audit.pages.session import open_assessment, store, words
 from exports.booklets import BOOKLETS, MEDIA_TYPES, booklet_name
 from exports.record import Instrument
@@ -35,6 +36,7 @@ def page() -> None:
     used = instrument(rubric, mark, "full")
     _instrument(rubric, used, t)
     _booklets(rubric, mark, t)
+    lead_to("verify", t("verify_page.lead_here"))
     _listed("method", _method(used, t), t)
     _references(used, t)
     _listed("networks", [t("about.networks.gmhpn"), t("about.networks.local")], t)

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from audit import web
-from audit.pages import about, export, home, interviews, judge, plan, rate, results, visit
+from audit.pages import about, export, home, interviews, judge, plan, rate, results, verify, visit
 from audit.pages.answer_sheet import outbox
 from audit.pages.screen import guard_screen
 from audit.pages.session import Desk, language, open_assessment, remember, words
 from audit.pages.turns import take_turns
+from audit.storage import StorageFault
 from rubrics.text import LANGUAGES, Language, Translator
 
 NAMES: dict[Language, str] = {"en": "English", "fr": "Français"}
@@ -25,6 +26,8 @@ OF_AN_ASSESSMENT = {
 }
 # Pages of an assessment on which nothing is entered: what was typed last may still be on its way.
 WITHOUT_SHEET = ("results", "export", "about")
+# Pages that are drawn even where the database cannot be opened.
+WITHOUT_DATABASE = ("verify",)
 # What of the address goes along from page to page: language, audit, standard, person.
 _KEPT = ("lang", "a", "s", "p")
 Pages = Mapping[str, st.Page]
@@ -49,7 +52,7 @@ def frame() -> None:
         with st.container(key="frame-name"):
             st.markdown(f"**{t('frame.name')}**")
         _language(t)
-        opened = open_assessment()
+        opened = _opened(chosen.url_path)
         _links(t, pages, opened)
     chosen.run()
     if opened and chosen.url_path in _offered(opened):
@@ -69,8 +72,19 @@ def _pages(t: Translator) -> Pages:
     pages = {"home": st.Page(home.page, title=t("frame.page.home"), url_path="home", default=True)}
     for name, draw in OF_AN_ASSESSMENT.items():
         pages[name] = st.Page(draw, title=t(f"frame.page.{name}"), url_path=name)
+    pages["verify"] = st.Page(verify.page, title=t("frame.page.verify"), url_path="verify")
     pages["about"] = st.Page(about.page, title=t("frame.page.about"), url_path="about")
     return pages
+
+
+def _opened(page: str) -> Desk | None:
+    """Return the open assessment; where a page needs none, a broken database is no obstacle."""
+    try:
+        return open_assessment()
+    except StorageFault:
+        if page not in WITHOUT_DATABASE:
+            raise
+        return None
 
 
 def _language(t: Translator) -> None:
@@ -99,6 +113,7 @@ def _links(t: Translator, pages: Pages, opened: Desk | None) -> None:
             take_turns(opened)
         for name in _offered(opened):
             st.page_link(pages[name], query_params=_kept())
+    st.page_link(pages["verify"], query_params=_kept())
     st.page_link(pages["about"], query_params=_kept())
 
 

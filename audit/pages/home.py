@@ -9,6 +9,7 @@ from audit import demonstration
 from audit.assessments import Overview, matching, new_assessment
 from audit.instrument import pinned
 from audit.pages.figures import LOOK, tag, typed
+from audit.pages.leading import lead_to
 from audit.pages.session import go, now, person, store, words
 from rubrics.loader import current, digest
 from rubrics.model import Rubric
@@ -34,6 +35,7 @@ def page() -> None:
     for column, offer in zip(st.columns(len(offers)), offers, strict=True):
         with column.container(border=True, height="stretch"):
             offer(t)
+    lead_to("verify", t("verify_page.lead_here"))
 
 
 def _audits(t: Translator, audits: Sequence[Overview]) -> None:

@@ -5,11 +5,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import zip_longest
 
-import pypdfium2
+from pypdfium2 import PdfDocument, PdfiumError
 
 from exports.documents import DOCUMENTS, Kind
 from exports.known_keys import KnownKeys
 from exports.maker import PRODUCT, maker
+from exports.pdfium import reading
 from exports.verification.record import Opened, open_record, vouched
 from exports.verification.verdict import (
     Remark,
@@ -36,7 +37,7 @@ class _Pdf:
 
 
 def verify_pdf(data: bytes, keys: KnownKeys) -> Verdict:
-    """Return what can be said of a PDF; only one at a time can be read in a process."""
+    """Return what can be said of a PDF."""
     ours, pdf = PRODUCT.encode() in data, _read(data)
     if pdf is None:
         return altered(Remark("damaged")) if ours else foreign("not_readable")
@@ -101,7 +102,7 @@ def _differing_pages(found: bytes, expected: bytes) -> list[int]:
 
 def _texts(pdf: bytes) -> list[str]:
     texts = []
-    with closing(pypdfium2.PdfDocument(pdf)) as document:
+    with reading(pdf) as document:
         for number in range(len(document)):
             with closing(document[number]) as sheet, closing(sheet.get_textpage()) as text:
                 texts.append(text.get_text_range())
@@ -111,14 +112,14 @@ def _texts(pdf: bytes) -> list[str]:
 def _read(data: bytes) -> _Pdf | None:
     """Return what a PDF says of itself; nothing where it cannot be read."""
     try:
-        with closing(pypdfium2.PdfDocument(data)) as document:
+        with reading(data) as document:
             said = document.get_metadata_dict()
             return _Pdf(said["Creator"], said["Keywords"], _record(document))
-    except pypdfium2.PdfiumError:
+    except PdfiumError:
         return None
 
 
-def _record(document: pypdfium2.PdfDocument) -> bytes | None:
+def _record(document: PdfDocument) -> bytes | None:
     for number in range(document.count_attachments()):
         item = document.get_attachment(number)
         if item.get_name() == RECORD_FILE:

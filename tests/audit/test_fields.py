@@ -155,8 +155,8 @@ def test_what_belongs_to_one_assessor() -> None:
 
     notes = {f"criterion.note_{line}" for line in ("documents", "observation", "interviews")}
     shown = {f"criterion.shown_{line}" for line in ("documents", "observation")}
-        finished = {"ratings.locked", "ratings.reopened"}
-        assert owned == {"criterion.level", "criterion.reason"} | finished | notes | shown
+    finished = {"ratings.locked", "ratings.reopened"}
+    assert owned == {"criterion.level", "criterion.reason"} | finished | notes | shown
 
 
 def test_a_field_is_found_whatever_its_subject_is_called() -> None:

@@ -21,7 +21,7 @@ from tests.browser.tour import (
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 768, "height": 900}
-PAGES = ("", *OF_AN_AUDIT, "about")
+PAGES = ("", *OF_AN_AUDIT, "verify", "about")
 UNFOLD = """() => {
   const unfold = (at) => {
     for (const fold of at.querySelectorAll('details')) fold.open = true;
@@ -51,7 +51,9 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # Streamlit's own words that it lets nobody translate: names of icons, drawn as pictures.
-UNTRANSLATABLE = re.compile(r"^(keyboard_double_arrow_(left|right)|expand_more|chevron_right)$")
+UNTRANSLATABLE = re.compile(
+    r"^(keyboard_double_arrow_(left|right)|expand_more|chevron_right|upload)$"
+)
 # Works are cited in the language they were written in.
 CITATIONS = ".pra li > span:first-child"
 

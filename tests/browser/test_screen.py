@@ -211,7 +211,7 @@ def test_a_walk_through_all_pages_asks_this_computer_only(
     page = context.new_page()
     page.on("websocket", note)
     page.goto(f"{demonstration.url}/results?a={demonstrated}")
-    for name in ("visit", "rate", "judge", "results", "plan", "export", "about"):
+    for name in ("visit", "rate", "judge", "results", "plan", "export", "verify", "about"):
         page.get_by_role("link", name=t(f"frame.page.{name}"), exact=True).click()
         ready(page, name, "fr")
     speak(page, "en")

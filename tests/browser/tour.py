@@ -12,7 +12,10 @@ from tests.browser.serving import Server
 
 OF_AN_AUDIT = ("visit", "rate", "interviews", "judge", "results", "plan", "export")
 WITH_A_SHEET = ("visit", "rate", "judge", "plan")
-TITLES = {name: f"{name}.title" for name in (*OF_AN_AUDIT, "about")} | {"": "frame.name"}
+TITLES = {name: f"{name}.title" for name in (*OF_AN_AUDIT, "about")} | {
+    "": "frame.name",
+    "verify": "verify_page.title",
+}
 
 # Also what components draw for themselves, and what only a screen reader says.
 EVERYTHING_SAID = """() => {
@@ -44,6 +47,7 @@ def addresses(audit: str) -> Iterator[tuple[str, str]]:
     for name in OF_AN_AUDIT:
         for part in PARTS if name == "visit" else ("",):
             yield name, f"/{name}?a={audit}" + (f"&part={part}" if part else "")
+    yield "verify", f"/verify?a={audit}"
     yield "about", f"/about?a={audit}"
 
 

@@ -13,6 +13,15 @@ _CONTROLS = {
     '[data-testid="stSidebar"]': "frame.controls.sidebar",
     '[data-testid="stExpandSidebarButton"]': "frame.controls.open_sidebar",
     '[data-testid="stSidebarCollapseButton"] button': "frame.controls.close_sidebar",
+    '[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p': (
+        "frame.controls.upload"
+    ),
+    '[data-testid="stFileUploaderDropzoneInstructions"] span': "frame.controls.upload_limit",
+    '[data-testid="stFileUploaderDropzoneInput"]': "frame.controls.upload",
+    '[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-borderlessIcon"]': (
+        "frame.controls.upload_more"
+    ),
+    '[data-testid="stFileChipDeleteBtn"] button': "frame.controls.upload_remove",
 }
 
 

@@ -31,7 +31,7 @@ class Screen {
     this.due = undefined;
     for (const [selector, said] of Object.entries(this.words.controls)) {
       for (const control of document.querySelectorAll(selector)) {
-        if (control.tagName === 'A') { if (control.textContent !== said) control.textContent = said; } else if (control.ariaLabel !== said) control.ariaLabel = said;
+        if (['A', 'P', 'SPAN'].includes(control.tagName)) { if (control.textContent !== said) control.textContent = said; } else if (control.ariaLabel !== said) control.ariaLabel = said;
       }
     }
   }
