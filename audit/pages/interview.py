@@ -4,6 +4,7 @@ import streamlit as st
 
 from audit.fields import CLOSED_STATES
 from audit.informants import Informant, informant
+from audit.interview_languages import languages
 from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import take
 from audit.pages.choosing import choose
@@ -12,8 +13,10 @@ from audit.questions import PLAN
 from audit.sheets.edits import edit
 from audit.sheets.interview import PARTS, interview_sheet
 from audit.sheets.sheet import Filler, Sheet
+from rubrics.overlays import Overlay
 
 CARD = "card"
+READ_ALOUD = ("consent", "questions")
 
 
 def show(code: str) -> None:
@@ -39,7 +42,7 @@ def draw(at: Desk, known: Informant) -> None:
     elif part == "questions" and not known.agreed:
         st.warning(t("interviews.ask_first"))
     else:
-        _fill_in(at, known, part)
+        _fill_in(at, known, part, _spoken(at) if part in READ_ALOUD else None)
     _withdrawal(at, known.code)
 
 
@@ -56,18 +59,39 @@ def _stop_button(at: Desk, known: Informant) -> None:
             )
 
 
+def _spoken(at: Desk) -> Overlay | None:
+    """Let the reader choose what to read aloud in, where the team has a language of its own."""
+    t, found = at.t, languages(at.rubric)
+    for fault in found.faults[:1]:
+        st.warning(t("interviews.spoken.fault", fault=fault.report(t.language)))
+    if not found.overlays:
+        return None
+    names: dict[str, str] = {t.language: t.locale.languages[t.language].capitalize()}
+    names |= {overlay.language: overlay.name for overlay in found.overlays}
+    spoken = found.spoken(
+        choose("o", t("interviews.spoken.choice"), tuple(names), names.__getitem__)
+    )
+    if spoken:
+        known = spoken.coverage
+        st.caption(spoken.mark(t.language))
+        if known.translated < known.total:
+            n, total = known.translated, known.total
+            st.caption(t("interviews.spoken.partly", n=n, total=total))
+    return spoken
+
+
 @st.fragment
-def _fill_in(at: Desk, known: Informant, part: str) -> None:
+def _fill_in(at: Desk, known: Informant, part: str, spoken: Overlay | None) -> None:
     """Draw the sheet; once it opens or closes the other parts, the page follows as a whole."""
-    fresh = answer_sheet(at, lambda d: _sheet(d, known.code, part))
+    fresh = answer_sheet(at, lambda d: _sheet(d, known.code, part, spoken))
     found = informant(fresh.entries, known.code)
     if found is None or found.stage != known.stage:
         st.rerun()
 
 
-def _sheet(at: Desk, code: str, part: str) -> Sheet:
+def _sheet(at: Desk, code: str, part: str, spoken: Overlay | None) -> Sheet:
     fill = Filler(at.entries, at.t, at.person, at.zone)
-    return interview_sheet(fill, at.rubric, at.form, code, part)
+    return interview_sheet(fill, at.rubric, at.form, code, part, spoken)
 
 
 def _stop(at: Desk, code: str) -> None:

@@ -1,10 +1,14 @@
 """The sheets of interviews: one person's, a part at a time; one criterion's, of all; their plan."""
 
+from dataclasses import replace
+
 from audit.informants import Informant, informant, informants
 from audit.questions import GROUPS, PLAN, Asked, asked, unscored
+from audit.sheets.aloud import Aloud
 from audit.sheets.sheet import Badge, Filler, Item, Option, Sheet, SheetField
 from rubrics.interviews import OpenQuestion
 from rubrics.model import Rubric
+from rubrics.overlays import Overlay
 from rubrics.text import Translator
 from rubrics.vocabulary import WITHOUT_RANK, Form
 
@@ -14,12 +18,18 @@ FILTERS = ("all", "unanswered")
 ALOUD = ("aloud",)
 
 
-def interview_sheet(fill: Filler, rubric: Rubric, form: Form, code: str, part: str) -> Sheet:
-    """Return one part of an interview; questions only once the informant has agreed to them."""
+def interview_sheet(
+    fill: Filler, rubric: Rubric, form: Form, code: str, part: str, overlay: Overlay | None = None
+) -> Sheet:
+    """Return one part of an interview; questions only once the informant has agreed to them.
+
+    What is read aloud is said in the language of an overlay, where one is given and has it.
+    """
+    aloud = Aloud(fill.t, overlay)
     if part == "questions":
-        items = _questions(fill, rubric, form, code)
+        items = _questions(fill, aloud, rubric, form, code)
     else:
-        items = (_about(fill, code) if part == "about" else _consent(fill, rubric, code),)
+        items = (_about(fill, code) if part == "about" else _consent(fill, aloud, rubric, code),)
     filters = FILTERS if part == "questions" else ()
     return Sheet(id=f"interview/{code}/{part}", items=items, filters=filters, words=_words(fill.t))
 
@@ -27,7 +37,7 @@ def interview_sheet(fill: Filler, rubric: Rubric, form: Form, code: str, part: s
 def criterion_sheet(fill: Filler, rubric: Rubric, form: Form, criterion_id: str) -> Sheet:
     """Return the answers of everybody who was asked about a criterion and agreed to be asked."""
     items = (
-        _answer(fill, rubric, each, question, aloud=False)
+        _of_criterion(fill, rubric, each, question)
         for each in informants(fill.entries)
         for question in asked(rubric, form, each.code)
         if each.agreed and question.criterion.id == criterion_id
@@ -79,7 +89,7 @@ def _about(fill: Filler, code: str) -> Item:
     )
 
 
-def _consent(fill: Filler, rubric: Rubric, code: str) -> Item:
+def _consent(fill: Filler, aloud: Aloud, rubric: Rubric, code: str) -> Item:
     """Return what is said first, word for word, then one question for each use."""
     t, subject, said = fill.t, f"informant/{code}", rubric.interviews
     known = informant(fill.entries, code)
@@ -87,10 +97,10 @@ def _consent(fill: Filler, rubric: Rubric, code: str) -> Item:
     return Item(
         subject=subject,
         title=t("interviews.consent.title"),
-        lines=(t.text(said.opening),) if said else (),
+        lines=(aloud.opening(said),) if said else (),
         badges=(Badge("declined", t("interviews.consent.declined")),) if declined else (),
         fields=tuple(
-            fill.choice(subject, f"consent_{each.use}", t.text(each.script), "consent_answer")
+            fill.choice(subject, f"consent_{each.use}", aloud.consent(each), "consent_answer")
             for each in (said.consents if said else ())
         ),
         tags=ALOUD,
@@ -98,36 +108,41 @@ def _consent(fill: Filler, rubric: Rubric, code: str) -> Item:
     )
 
 
-def _questions(fill: Filler, rubric: Rubric, form: Form, code: str) -> tuple[Item, ...]:
+def _questions(
+    fill: Filler, aloud: Aloud, rubric: Rubric, form: Form, code: str
+) -> tuple[Item, ...]:
     known = informant(fill.entries, code)
     if known is None or not known.agreed:
         return ()
     if known.stage == "stopped":
-        return (_end(fill, rubric, known),)
+        return (_end(fill, aloud, rubric, known),)
     return (
-        *(_answer(fill, rubric, known, each) for each in asked(rubric, form, code)),
-        *(_said(fill, rubric, known, each) for each in unscored(rubric, form, code)),
-        _end(fill, rubric, known),
+        *(_answer(fill, aloud, rubric, known, each) for each in asked(rubric, form, code)),
+        *(_unscored(fill, aloud, rubric, known, each) for each in unscored(rubric, form, code)),
+        _end(fill, aloud, rubric, known),
     )
 
 
-def _answer(
-    fill: Filler, rubric: Rubric, of: Informant, each: Asked, *, aloud: bool = True
-) -> Item:
-    t, question = fill.t, each.question
-    among = (Badge("group", t(f"rate.group.{of.group}")),)
+def _answer(fill: Filler, aloud: Aloud, rubric: Rubric, of: Informant, each: Asked) -> Item:
     return Item(
         subject=each.subject,
-        title=t.text(question.text),
-        code="" if aloud else of.code,
-        badges=() if aloud else among,
-        fields=(_choice(fill, rubric, each.subject, of, question.answers),),
-        tags=ALOUD if aloud else (),
+        title=aloud.question(each),
+        fields=(_choice(fill, aloud, rubric, each.subject, of, each.question.answers),),
+        tags=ALOUD,
         answered_by=("answer",),
     )
 
 
-def _said(fill: Filler, rubric: Rubric, of: Informant, question: OpenQuestion) -> Item:
+def _of_criterion(fill: Filler, rubric: Rubric, of: Informant, each: Asked) -> Item:
+    """Return the same question where an assessor enters what several people answered."""
+    asked_here = _answer(fill, Aloud(fill.t), rubric, of, each)
+    group = Badge("group", fill.t(f"rate.group.{of.group}"))
+    return replace(asked_here, code=of.code, badges=(group,), tags=())
+
+
+def _unscored(
+    fill: Filler, aloud: Aloud, rubric: Rubric, of: Informant, question: OpenQuestion
+) -> Item:
     """Return a question that is never scored; what was chosen and what was said stand together."""
     t, subject = fill.t, f"said/{of.code}/{question.id}"
     words = fill.field(
@@ -138,10 +153,10 @@ def _said(fill: Filler, rubric: Rubric, of: Informant, question: OpenQuestion) -
         folded=question.answers is not None,
         rows=3,
     )
-    chosen = _choice(fill, rubric, subject, of, question.answers)
+    chosen = _choice(fill, aloud, rubric, subject, of, question.answers)
     return Item(
         subject=subject,
-        title=t.text(question.text),
+        title=aloud.unscored(question),
         fields=(chosen, words) if question.answers else (words, chosen),
         tags=ALOUD,
         answered_by=("answer", "words"),
@@ -150,20 +165,20 @@ def _said(fill: Filler, rubric: Rubric, of: Informant, question: OpenQuestion) -
 
 
 def _choice(
-    fill: Filler, rubric: Rubric, subject: str, of: Informant, set_id: str | None
+    fill: Filler, aloud: Aloud, rubric: Rubric, subject: str, of: Informant, set_id: str | None
 ) -> SheetField:
     """Return the answers of a set in their order, then the ways to give none."""
     t, known = fill.t, rubric.interviews
     named = known.answers(set_id) if known and set_id else None
-    offered = [Option(value=c.id, label=t.text(c.text)) for c in (named.choices if named else ())]
+    offered = [Option(value=v, label=said) for v, said in (aloud.answers(named) if named else ())]
     none = [Option(value=n, label=t(f"interviews.without_rank.{n}")) for n in WITHOUT_RANK]
     label = t("interviews.answer", code=of.code)
     return fill.field(subject, "answer", label, options=(*offered, *none))
 
 
-def _end(fill: Filler, rubric: Rubric, of: Informant) -> Item:
+def _end(fill: Filler, aloud: Aloud, rubric: Rubric, of: Informant) -> Item:
     t, subject = fill.t, f"informant/{of.code}"
-    closing = (t.text(rubric.interviews.closing),) if rubric.interviews else ()
+    closing = (aloud.closing(rubric.interviews),) if rubric.interviews else ()
     return Item(
         subject=subject,
         title=t("interviews.end.title"),

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import tzinfo
-from typing import Any
+from typing import Any, Self
 
 from audit.fields import NOT_APPLICABLE, field_of
 from audit.trail import Entries, Row
@@ -14,6 +14,19 @@ from rubrics.text import Translator
 
 # What of a field is not drawn but filled in, anew with every answer of the server.
 STANDING = ("value", "bases", "rivals")
+
+
+class Spoken(str):
+    """A text in a language that the screen does not speak, with its tag and its direction."""
+
+    lang: str
+    dir: str
+
+    def __new__(cls, said: str, lang: str, direction: str) -> Self:
+        """Return the text; `direction` is "ltr" or "rtl"."""
+        text = super().__new__(cls, said)
+        text.lang, text.dir = lang, direction
+        return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +204,14 @@ def as_data(sheet: Sheet, frame: Mapping[str, Any], known: str = "") -> dict[str
 def _drawn(part: Any) -> dict[str, Any]:
     """Return a part of a sheet as JSON has it, a field without where it stands in the store."""
     left_out = STANDING if isinstance(part, SheetField) else ()
-    return {name: getattr(part, name) for name in part.__slots__ if name not in left_out}
+    return {name: _told(getattr(part, name)) for name in part.__slots__ if name not in left_out}
+
+
+def _told(value: Any) -> Any:
+    """Return a value as JSON has it; words of another language carry its name along."""
+    if isinstance(value, Spoken):
+        return {"said": str(value), "lang": value.lang, "dir": value.dir}
+    return [_told(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _values(items: Iterable[Item]) -> dict[str, Any]:

@@ -1,15 +1,18 @@
 """Interviews: begun under a code, agreed to, answered one by one, stopped, withdrawn."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from audit.informants import informants
+from audit.interview_languages import folder
 from audit.pages.session import store
 from audit.questions import GROUPS, group_of
 from audit.words import translator
+from rubrics.overlays import template
 from rubrics.text import LANGUAGES, Language
 from tests.pages.framed import framed
 from tests.pages.opened import Opened, everything_said, items, sheet, value
@@ -264,3 +267,40 @@ def test_a_final_audit_begins_and_stops_nothing_but_lets_people_withdraw(agreed:
     assert [b.key for b in at.button] == [f"interviews:open:{CODE}"]
     at.button[0].click().run()
     assert [b.key for b in at.button] == ["interview:all", "interview:withdraw"]
+
+
+@pytest.fixture
+def in_kiswahili(agreed: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opened:
+    """Give the installation a translation of the first words that are read aloud."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    text = template(agreed.rubric, "sw", "Kiswahili").replace(
+        'translators: ""', "translators: Timu yetu"
+    )
+    folder().mkdir(parents=True)
+    file = folder() / "sw.yaml"
+    file.write_text(text.replace('opening: ""', "opening: Asante kwa kuja."), "utf-8")
+    return agreed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_read_aloud_may_be_in_the_team_s_own_language(
+    in_kiswahili: Opened, language: Language
+) -> None:
+    at = in_kiswahili.page("interviews", lang=language, i=CODE, part="consent")
+    (chosen,) = [g for g in at.get("button_group") if "Kiswahili" in str(g.proto)]
+    assert "Asante kwa kuja." not in str(items(at))
+
+    at = in_kiswahili.page("interviews", lang=language, i=CODE, part="consent", o="sw")
+
+    assert chosen.proto.label == translator(language)("interviews.spoken.choice")
+    assert items(at)[SUBJECT]["lines"] == [{"said": "Asante kwa kuja.", "lang": "sw", "dir": "ltr"}]
+    assert any("Timu yetu" in caption.value for caption in at.caption)
+
+
+def test_a_language_that_cannot_be_read_is_said(in_kiswahili: Opened) -> None:
+    (folder() / "sw.yaml").write_text("opening: [", "utf-8")
+
+    at = in_kiswahili.page("interviews", lang="en", i=CODE, part="consent")
+
+    assert any("sw.yaml" in warning.value for warning in at.warning)
+    assert at.exception == []

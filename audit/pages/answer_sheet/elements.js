@@ -9,6 +9,7 @@ const h = (name, ...parts) => {
   if (kind) element.className = kind;
   for (const part of parts.flat().filter(Boolean)) {
     if (typeof part === 'string' || part instanceof Node) { element.append(part); continue; }
+    if (part.said) { element.append(h('bdi', { lang: part.lang, dir: part.dir }, part.said)); continue; } // another language
     for (const [key, value] of Object.entries(part)) {
       if (key.startsWith('on')) element[key] = value;
       else if (value !== false) element.setAttribute(key, value === true ? '' : value);
