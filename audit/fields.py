@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from babel import Locale
 
-from audit import questions
+from audit import concerns, questions
 from audit.trail import Operation
 from rubrics.model import Rubric
 from rubrics.vocabulary import FacilityKind
@@ -65,6 +65,12 @@ NEXT_STATES: Mapping[str, tuple[str, ...]] = {
 STATES = tuple(NEXT_STATES)
 CLOSED_STATES = ("final", "published", "withdrawn")
 CONSENT = ("yes", "no", "not_asked")
+# Whom to call when somebody is in danger, in the order in which to call them.
+CALLS = ("call_care", "call_lead", "call_rights", "call_support")
+AGREED = ("yes", "partly", "no", "could_not_ask")
+# What goes on when everything else of an audit is closed: what was found is acted on, and anybody
+# may still be in danger.
+_NEVER_CLOSED = ("action", concerns.PLAN, *concerns.OF_CONCERN)
 ACTION_STATUSES = ("proposed", "agreed", "in_progress", "done", "verified", "dropped")
 
 CATALOGUE: Mapping[str, Mapping[str, Field]] = {
@@ -157,6 +163,14 @@ CATALOGUE: Mapping[str, Mapping[str, Field]] = {
         **{f"consent_{use}": _choice(*CONSENT) for use in questions.USES},
         "ended": _choice("finished", "stopped"),
     },
+    concerns.PLAN: dict.fromkeys(CALLS, WORDS),
+    concerns.CONCERN: {
+        "reported": DATE,
+        "agreed": _choice(*AGREED),
+        "wishes": Field(kind="text", longest=SENTENCES),
+    },
+    concerns.STEP: {"done": Field(kind="text", longest=SENTENCES), "when": WORDS, "by": WORDS},
+    concerns.CHECK: {"done": TICK, "note": WORDS},
     "answer": {"answer": ANSWER},
     "said": {"answer": ANSWER, "words": PARAGRAPH},
 }
@@ -194,7 +208,7 @@ def refusal(operation: Operation, rubric: Rubric, state: str) -> Refusal | None:
     field = field_of(operation.subject, operation.field)
     if field is None or not _subject_exists(operation.subject, rubric):
         return Refusal("refused.unknown_field")
-    if state in CLOSED_STATES and not operation.subject.startswith("action/"):
+    if state in CLOSED_STATES and operation.subject.partition("/")[0] not in _NEVER_CLOSED:
         return Refusal("refused.closed")
     if operation.field == "state" and operation.value not in NEXT_STATES.get(state, ()):
         return Refusal("refused.state")
@@ -208,8 +222,8 @@ def refusal(operation: Operation, rubric: Rubric, state: str) -> Refusal | None:
 
 
 def _subject_exists(subject: str, rubric: Rubric) -> bool:
-    if questions.is_of_interviews(subject):
-        return questions.exists(subject, rubric)
+    if questions.is_of_interviews(subject) or concerns.is_urgent(subject):
+        return questions.exists(subject, rubric) or concerns.exists(subject)
     kind, _, name = subject.partition("/")
     match kind:
         case "criterion":

@@ -7,6 +7,7 @@ from typing import get_args
 from audit import visit
 from audit.action_plan import plan_for
 from audit.assessments import Assessment
+from audit.concerns import is_urgent
 from audit.instrument import Place, instrument, places
 from audit.judgements import Judged, Outcome, outcome
 from audit.labels import label
@@ -34,9 +35,9 @@ def audit_record(assessment: Assessment, rows: Iterable[Row], rubric: Rubric) ->
     """Return the record for the team, with the assessors under their names on the team.
 
     It holds what its reader may see: the rows are those the store gives to one reader. Nothing of
-    an interview is in it, not even the day of one.
+    an interview or of an urgent concern is in it, not even the day of one.
     """
-    entries = Entries(row for row in rows if not is_of_interviews(row.key.subject))
+    entries = Entries(row for row in rows if not _stays_out(row.key.subject))
     form = form_of(entries, rubric)
     found, known = outcome(entries, rubric, form), groups.groups_of(rubric, form)
     scores = found.scores
@@ -68,6 +69,10 @@ def audit_record(assessment: Assessment, rows: Iterable[Row], rubric: Rubric) ->
         criteria=_criteria(places(rubric, form), found, visit.names(entries)),
         actions=plan_for(entries, rubric, found.judgements),
     )
+
+
+def _stays_out(subject: str) -> bool:
+    return is_of_interviews(subject) or is_urgent(subject)
 
 
 def _listed(

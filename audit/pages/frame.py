@@ -5,7 +5,19 @@ from collections.abc import Mapping
 import streamlit as st
 
 from audit import web
-from audit.pages import about, export, home, interviews, judge, plan, rate, results, verify, visit
+from audit.pages import (
+    about,
+    export,
+    home,
+    interviews,
+    judge,
+    plan,
+    rate,
+    results,
+    urgent,
+    verify,
+    visit,
+)
 from audit.pages.answer_sheet import outbox
 from audit.pages.screen import guard_screen
 from audit.pages.session import Desk, language, open_assessment, remember, words
@@ -72,6 +84,7 @@ def _pages(t: Translator) -> Pages:
     pages = {"home": st.Page(home.page, title=t("frame.page.home"), url_path="home", default=True)}
     for name, draw in OF_AN_ASSESSMENT.items():
         pages[name] = st.Page(draw, title=t(f"frame.page.{name}"), url_path=name)
+    pages["urgent"] = st.Page(urgent.page, title=t("urgent.title"), url_path="urgent")
     pages["verify"] = st.Page(verify.page, title=t("frame.page.verify"), url_path="verify")
     pages["about"] = st.Page(about.page, title=t("frame.page.about"), url_path="about")
     return pages
@@ -113,6 +126,7 @@ def _links(t: Translator, pages: Pages, opened: Desk | None) -> None:
             take_turns(opened)
         for name in _offered(opened):
             st.page_link(pages[name], query_params=_kept())
+        st.page_link(pages["urgent"], query_params=_kept())
     st.page_link(pages["verify"], query_params=_kept())
     st.page_link(pages["about"], query_params=_kept())
 

@@ -6,6 +6,7 @@ from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import name_in_order, take
 from audit.pages.choosing import choose
 from audit.pages.session import Desk, desk, now
+from audit.pages.urgent import remind
 from audit.sheets.edits import edit
 from audit.sheets.sheet import Filler, Sheet
 from audit.sheets.visit import PARTS, visit_sheet
@@ -17,6 +18,7 @@ def page() -> None:
     t = at.t
     st.title(t("visit.title"), anchor=False)
     st.write(t("visit.lead"))
+    remind(at)
     part = choose("part", t("visit.part"), PARTS, lambda name: t(f"visit.parts.{name}"))
     st.header(t(f"visit.parts.{part}"), anchor=False)
     with st.expander(t("visit.guidance")):

@@ -1,4 +1,4 @@
-"""Erasing what an informant takes back: their rows go, a tombstone without content stays.
+"""Erasing an interview or an urgent concern: its rows go, a tombstone without content stays.
 
 The triggers of the tables let rows go only where a tombstone stands, and never let them come back.
 """
@@ -8,7 +8,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
-from audit.questions import informant_of
+from audit.concerns import CONCERN, OF_CONCERN, concern_of
+from audit.questions import OF_INFORMANT, informant_of
 from audit.storage.engine import dialect_of, writing
 from audit.storage.tables import DRAFT, ENTRY, INSTALLATION, TOMBSTONE
 
@@ -16,31 +17,40 @@ from audit.storage.tables import DRAFT, ENTRY, INSTALLATION, TOMBSTONE
 _TRACES = {"key": "traces", "value": "left"}
 
 
-def erase(connection: Connection, assessment_id: str, code: str, now: datetime) -> None:
-    """Delete every row of an informant, and note the tombstone; a second time changes nothing."""
+def erase(connection: Connection, assessment_id: str, stone: str, now: datetime) -> None:
+    """Delete every row that a tombstone stands for, and note it; a second time changes nothing.
+
+    The stone is the subject of an interview or of a concern: `informant/<code>`, `urgent/<code>`.
+    """
     add = dialect_of(connection).insert
-    stone = {"assessment_id": assessment_id, "subject": f"informant/{code}", "at": now}
-    connection.execute(add(TOMBSTONE).values(stone).on_conflict_do_nothing())
+    noted = {"assessment_id": assessment_id, "subject": stone, "at": now}
+    connection.execute(add(TOMBSTONE).values(noted).on_conflict_do_nothing())
+    kind, _, code = stone.partition("/")
+    kinds = OF_CONCERN if kind == CONCERN else OF_INFORMANT
     for table in (ENTRY, DRAFT):
-        theirs = sa.or_(
-            table.c.subject == f"informant/{code}",
-            table.c.subject.startswith(f"answer/{code}/", autoescape=True),
-            table.c.subject.startswith(f"said/{code}/", autoescape=True),
+        below = (
+            table.c.subject.startswith(f"{each}/{code}/", autoescape=True)
+            for each in kinds
+            if each != kind
         )
+        theirs = sa.or_(table.c.subject == stone, *below)
         connection.execute(table.delete().where(table.c.assessment_id == assessment_id, theirs))
     connection.execute(add(INSTALLATION).values(_TRACES).on_conflict_do_nothing())
 
 
-def withdrawn(connection: Connection, assessment_id: str) -> frozenset[str]:
-    """Return the codes of the informants of an assessment who withdrew."""
-    query = sa.select(TOMBSTONE.c.subject).where(TOMBSTONE.c.assessment_id == assessment_id)
+def erased(connection: Connection, assessment_id: str, kind: str) -> frozenset[str]:
+    """Return the codes of the interviews (`informant`) or concerns (`urgent`) that were erased."""
+    stones = TOMBSTONE.c.subject.startswith(f"{kind}/", autoescape=True)
+    query = sa.select(TOMBSTONE.c.subject).where(TOMBSTONE.c.assessment_id == assessment_id, stones)
     return frozenset(subject.partition("/")[2] for subject in connection.scalars(query))
 
 
-def is_withdrawn(connection: Connection, assessment_id: str, subject: str) -> bool:
-    """Tell whether a subject belongs to an informant who withdrew."""
-    code = informant_of(subject)
-    return code is not None and code in withdrawn(connection, assessment_id)
+def is_erased(connection: Connection, assessment_id: str, subject: str) -> bool:
+    """Tell whether a subject belongs to an interview or a concern that was erased."""
+    if code := informant_of(subject):
+        return code in erased(connection, assessment_id, "informant")
+    code = concern_of(subject)
+    return code is not None and code in erased(connection, assessment_id, CONCERN)
 
 
 def wipe(engine: Engine) -> None:

@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 
 from audit.assessments import Assessment, Overview, new_id
+from audit.concerns import CONCERN
 from audit.fields import STATES
 from audit.people import Person
 from audit.storage import reading
 from audit.storage.beginning import begin
 from audit.storage.engine import dialect_of, place, writing
-from audit.storage.erasing import erase, wipe, withdrawn
+from audit.storage.erasing import erase, erased, wipe
 from audit.storage.faults import StorageFault, told
 from audit.storage.opening import describe, opened
 from audit.storage.tables import ASSESSMENT, INSTALLATION, PERSON, PROFILE
@@ -125,16 +126,21 @@ class Store:
 
         Where another program keeps the file busy, it is written anew at the next start.
         """
-        with self._writing() as connection:
-            hold(connection, assessment_id)
-            erase(connection, assessment_id, code, now)
-        with suppress(StorageFault), told(self._place):
-            wipe(self._engine)
+        self._erase(assessment_id, f"informant/{code}", now)
+
+    def erase_concern(self, assessment_id: str, code: str, now: datetime) -> None:
+        """Erase all that was noted of an urgent concern, in the same way as an interview."""
+        self._erase(assessment_id, f"{CONCERN}/{code}", now)
+
+    def erased_concerns(self, assessment_id: str) -> frozenset[str]:
+        """Return the codes of the urgent concerns that were erased."""
+        with self._reading() as connection:
+            return erased(connection, assessment_id, CONCERN)
 
     def withdrawn(self, assessment_id: str) -> frozenset[str]:
         """Return the codes of the informants who withdrew."""
         with self._reading() as connection:
-            return withdrawn(connection, assessment_id)
+            return erased(connection, assessment_id, "informant")
 
     def rows(self, assessment_id: str, reader: str | None = None) -> tuple[Row, ...]:
         """Return the rows of an assessment, drafts last.
@@ -192,6 +198,13 @@ class Store:
     def health(self) -> dict[str, str | int]:
         """Tell how the database is: kind, version, place, schema, journal, check, bytes."""
         return describe(self._engine)
+
+    def _erase(self, assessment_id: str, stone: str, now: datetime) -> None:
+        with self._writing() as connection:
+            hold(connection, assessment_id)
+            erase(connection, assessment_id, stone, now)
+        with suppress(StorageFault), told(self._place):
+            wipe(self._engine)
 
     def _noted(self, key: str, make: Callable[[], str] = new_id) -> str:
         query = sa.select(INSTALLATION.c.value).where(INSTALLATION.c.key == key)

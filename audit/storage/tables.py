@@ -96,14 +96,17 @@ DRAFT = sa.Table(
     sa.CheckConstraint(f"length(value) <= {LONGEST_VALUE}", name="draft_value"),
 )
 
-# What stays where an informant withdrew: the subject `informant/<code>` and the moment.
+# What stays where an interview or an urgent concern was erased: `informant/<code>` or
+# `urgent/<code>`, and the moment.
 TOMBSTONE = sa.Table(
     "tombstone",
     METADATA,
     _assessment_id(key=True),
     _text("subject", key=True),
     sa.Column("at", Moment, nullable=False),
-    sa.CheckConstraint("subject LIKE 'informant/_%'", name="tombstone_subject"),
+    sa.CheckConstraint(
+        "subject LIKE 'informant/_%' OR subject LIKE 'urgent/_%'", name="tombstone_subject"
+    ),
 )
 
 # Derived from the entries and drafts of six fields, for lists; see `profiles`.

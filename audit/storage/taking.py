@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, RowMapping
 
 from audit.fields import field_of
-from audit.storage.erasing import is_withdrawn
+from audit.storage.erasing import is_erased
 from audit.storage.faults import StorageFault
 from audit.storage.profiles import keep_profile
 from audit.storage.tables import ASSESSMENT, DRAFT, ENTRY
@@ -67,11 +67,11 @@ class Edit:
 def take_one(connection: Connection, edit: Edit) -> Taken | None:
     """Take one operation; nothing when its id already stands for another edit.
 
-    What concerns an informant who withdrew is acknowledged, so that its browser forgets it, and
-    not kept.
+    What concerns an interview or a concern that was erased is acknowledged, so that its browser
+    forgets it, and not kept.
     """
     hold(connection, edit.assessment_id)
-    if is_withdrawn(connection, edit.assessment_id, edit.operation.subject):
+    if is_erased(connection, edit.assessment_id, edit.operation.subject):
         return Taken(edit.operation.id, edit.now, "")
     known = _first(connection, ENTRY, {"id": edit.operation.id})
     if known:

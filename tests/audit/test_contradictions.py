@@ -80,7 +80,7 @@ def test_on_a_long_scale_practice_may_lie_on_both_sides() -> None:
 )
 def test_it_is_said_with_its_numbers(language: str, said: str) -> None:
     (found,) = contradictions(gathered(documents="3", users="0|0", observation="1"))
-    assert in_words(found, 3, translator(language)) == said  # type: ignore[arg-type]
+    assert in_words(found, 3, translator(language)) == said
 
 
 @given(st.text("0123. ", min_size=4, max_size=4), st.text("0123. ", min_size=4, max_size=4))

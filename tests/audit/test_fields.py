@@ -47,6 +47,11 @@ ACCEPTED = [
     ("member/m-1.name", "Ana"),
     ("action/A1.0.status", "in_progress"),
     ("ratings.locked", "yes"),
+    ("urgent_plan.call_care", "15"),
+    ("urgent/X01-KX4.agreed", "could_not_ask"),
+    ("urgent/X01-KX4.reported", "2026-03-02"),
+    ("urgent_step/X01-KX4/20260302-a1.done", "Sat down.\nCalled."),
+    ("urgent_check/X01-KX4/6.done", "yes"),
 ]
 UNKNOWN = [
     "criterion/Z9.level",
@@ -65,6 +70,16 @@ UNKNOWN = [
     "visit/1.form",
     "visit.colour",
     "nothing.name",
+    "urgent.agreed",
+    "urgent/U01-KX4.agreed",
+    "urgent/X01-KX4/1.agreed",
+    "urgent_plan/1.call_care",
+    "urgent_step/X01-KX4.done",
+    "urgent_step/X01-KX4/a b.done",
+    "urgent_step/X1/a.done",
+    "urgent_check/X01-KX4/3.done",
+    "urgent_check/X01-KX4/2/2.done",
+    "urgent/X01-KX4.name",
     ".name",
     # This rubric asks nobody anything.
     "interviews.call",
@@ -131,6 +146,19 @@ def test_what_is_closed_stays_but_its_plan_lives_on(rubric: Rubric, state: str) 
     assert refusal(op("criterion/A1.level", "1"), rubric, state) == Refusal("refused.closed")
     assert refusal(op("facility.name", "x"), rubric, state) == Refusal("refused.closed")
     assert refusal(op("action/A1.0.status", "done"), rubric, state) is None
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_somebody_may_be_in_danger_whatever_the_state_of_an_audit(
+    rubric: Rubric, state: str
+) -> None:
+    for of, value in (
+        ("urgent_plan.call_lead", "Ana, 0700"),
+        ("urgent/X01-KX4.agreed", "yes"),
+        ("urgent_step/X01-KX4/1.done", "Called."),
+        ("urgent_check/X01-KX4/2.done", "yes"),
+    ):
+        assert refusal(op(of, value), rubric, state) is None
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -1,7 +1,7 @@
 """The record: everything the team entered, once, with figures that can be computed again."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -359,3 +359,25 @@ def test_a_work_without_a_date_is_cited_so_in_each_language() -> None:
 def test_every_choice_has_a_label(words: str, subject: str, field: str) -> None:
     choices = CATALOGUE[subject][field].choices
     assert len({label(f"{words}.{choice}").fr for choice in choices}) == len(choices)
+
+
+URGENT = {
+    "urgent_plan": "urgent_plan",
+    "urgent": "urgent/X01-KX4",
+    "urgent_step": "urgent_step/X01-KX4/s1",
+    "urgent_check": "urgent_check/X01-KX4/2",
+}
+
+
+def test_no_trace_of_an_urgent_concern_is_in_the_record_not_even_its_day() -> None:
+    """Every document is a face of the record: what is not in it leaves in no file at all."""
+    trail = Trail()
+    trail.rate("S1", 1)
+    before = record_of(trail)
+    assert set(URGENT) == {kind for kind in CATALOGUE if kind.startswith("urgent")}
+    for kind, subject in URGENT.items():
+        for field in CATALOGUE[kind]:
+            row = trail.put(subject, field, "zebra-canary")
+            trail.rows[-1] = replace(row, at=row.at + timedelta(days=30))
+    assert record_of(trail) == before
+    assert "zebra" not in record_of(trail).model_dump_json()

@@ -45,8 +45,13 @@ def test_the_frame_names_every_page_in_the_language_of_the_address(
     t = translator(language)
     at = framed("", a=opened.assessment.id, lang=language)
     assert [title.value for title in at.title] == [t("frame.name")]
-    names = ("home", *PAGES, "verify", "about")
-    assert links(at.sidebar) == [t(f"frame.page.{name}") for name in names]
+    of_audit = [t(f"frame.page.{name}") for name in ("home", *PAGES)]
+    assert links(at.sidebar) == [
+        *of_audit,
+        t("urgent.title"),
+        t("frame.page.verify"),
+        t("frame.page.about"),
+    ]
 
 
 def test_another_language_is_one_click_and_stands_in_the_address(opened: Opened) -> None:

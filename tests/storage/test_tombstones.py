@@ -136,10 +136,50 @@ def test_without_a_tombstone_nothing_is_deleted(
     assert (asked.rows("a1"), asked.rows("a2")) == before
 
 
-def test_a_tombstone_stands_for_an_informant_only(asked: Store, database: str) -> None:
-    for subject in ("criterion/A1", "facility", "informant/"):
+def test_a_tombstone_stands_for_an_interview_or_a_concern_only(asked: Store, database: str) -> None:
+    for subject in ("criterion/A1", "facility", "informant/", "urgent/", "urgent_step/X01-KX4/1"):
         with pytest.raises(DBAPIError, match="tombstone_subject"):
             execute(database, _STONE, subject=subject)
+
+
+CONCERN = "X01-KX4"
+OF_CONCERN = [
+    op("c1", CANARY, of=f"urgent/{CONCERN}.wishes"),
+    op("c2", CANARY, of=f"urgent_step/{CONCERN}/s1.done"),
+    op("c3", CANARY, of=f"urgent_step/{CONCERN}/s1.by", draft=True),
+    op("c5", CANARY, of=f"urgent_check/{CONCERN}/2.note"),
+]
+BESIDE_IT = [
+    op("b1", "Ana", of="urgent_plan.call_lead"),
+    op("b2", "yes", of="urgent/X01.agreed"),
+    op("b3", "yes", of=f"urgent/{CONCERN}X.agreed"),
+    op("b4", "Sat with them.", of=f"urgent_step/{CONCERN}X/s1.done"),
+    op("b5", "yes", of=f"answer/{CONCERN}/A3/1.answer"),
+]
+
+
+def test_a_concern_goes_like_an_interview_and_never_returns(asked: Store, database: str) -> None:
+    asked.take("a1", [*BESIDE_IT, *OF_CONCERN], "ana", "tablet", NOW)
+    asked.erase_concern("a1", CONCERN, minutes(1))
+
+    kept = {each.id for each in (*OTHERS, *THEIRS, *BESIDE_IT)}
+    assert ids(asked) == kept
+    assert asked.erased_concerns("a1") == {CONCERN}
+    assert asked.withdrawn("a1") == frozenset()
+    late = op("c4", CANARY, of=f"urgent_step/{CONCERN}/s2.done")
+    assert set(asked.take("a1", [late], "ben", "laptop", minutes(2))) == {"c4"}
+    for kind in ("urgent/{}", "urgent_step/{}/s3", "urgent_check/{}/6"):
+        execute(database, _ROW.format("entry"), subject=kind.format(CONCERN))
+    assert ids(asked) == kept
+
+
+def test_erasing_an_interview_erases_no_concern(asked: Store, database: str) -> None:
+    """Nor may the database let rows of a concern go on the tombstone of an interview."""
+    asked.take("a1", OF_CONCERN, "ana", "tablet", NOW)
+    asked.erase_informant("a1", CONCERN, minutes(1))
+    assert {each.id for each in OF_CONCERN} <= ids(asked)
+    with pytest.raises(DBAPIError, match="append-only"):
+        execute(database, "DELETE FROM entry WHERE id = 'c2'")
 
 
 _STONE = "INSERT INTO tombstone VALUES ('a1', :subject, '2026-03-02 10:00:00+00:00')"
