@@ -73,6 +73,11 @@ def fold(summary: str, *children: str) -> Html:
     return tag("details", tag("summary", summary), *children)
 
 
+def picture(address: str, alternative: str) -> Html:
+    """Return a picture with the words that stand for it."""
+    return Html(f'<img src="{escape(address)}" alt="{escape(alternative)}">')
+
+
 def named(criterion: CriterionResult, t: Translator) -> str:
     """Return the code of a criterion with its statement."""
     return t("results.dot", first=criterion.id, second=t.text(criterion.statement))

@@ -7,6 +7,7 @@ import streamlit as st
 from audit import web
 from audit.pages import (
     about,
+    comparison,
     export,
     home,
     interviews,
@@ -20,7 +21,7 @@ from audit.pages import (
 )
 from audit.pages.answer_sheet import outbox
 from audit.pages.screen import guard_screen
-from audit.pages.session import Desk, language, open_assessment, remember, words
+from audit.pages.session import Desk, language, open_assessment, remember, store, words
 from audit.pages.turns import take_turns
 from audit.storage import StorageFault
 from rubrics.text import LANGUAGES, Language, Translator
@@ -33,11 +34,12 @@ OF_AN_ASSESSMENT = {
     "interviews": interviews.page,
     "judge": judge.page,
     "results": results.page,
+    "comparison": comparison.page,
     "plan": plan.page,
     "export": export.page,
 }
 # Pages of an assessment on which nothing is entered: what was typed last may still be on its way.
-WITHOUT_SHEET = ("results", "export", "about")
+WITHOUT_SHEET = ("results", "comparison", "export", "about")
 # Pages that are drawn even where the database cannot be opened.
 WITHOUT_DATABASE = ("verify",)
 # What of the address goes along from page to page: language, audit, standard, person.
@@ -132,9 +134,13 @@ def _links(t: Translator, pages: Pages, opened: Desk | None) -> None:
 
 
 def _offered(opened: Desk) -> tuple[str, ...]:
-    """Return the pages of an assessment; where its rubric has no interviews, none about them."""
-    asks = opened.rubric.interviews is not None
-    return tuple(name for name in OF_AN_ASSESSMENT if name != "interviews" or asks)
+    """Return the pages of an assessment: interviews and comparisons where there can be any."""
+    none: set[str] = set()
+    if opened.rubric.interviews is None:
+        none.add("interviews")
+    if not store().has_other_audits(opened.assessment):
+        none.add("comparison")
+    return tuple(name for name in OF_AN_ASSESSMENT if name not in none)
 
 
 def _kept() -> dict[str, str]:

@@ -4,8 +4,10 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from audit.chart_rows import level_names, standings
 from audit.evidence import shares, solidity
 from audit.listening import gathered, open_alerts
+from audit.pages.charts import chart
 from audit.pages.figures import Html, tag, together
 from audit.pages.session import Desk
 from audit.triangulation import Triangulation, triangulate
@@ -18,6 +20,8 @@ from audit.triangulation_words import (
     of_told_breach,
 )
 from audit.voices import Gathered
+from exports.charts.voices import voices_chart
+from exports.charts.words import translator
 from exports.record import AuditRecord
 
 
@@ -39,6 +43,11 @@ def voices(at: Desk, record: AuditRecord) -> None:
     t = at.t
     st.header(t("results.voices.title"), anchor=False)
     st.write(t("results.voices.lead"))
+    drawn = voices_chart(
+        standings(record, found, heard, t), level_names(record, t), translator(t.language)
+    )
+    if drawn is not None:
+        st.html(tag("div", chart(drawn, t), class_="pra"))
     for standard in record.standards:
         if said := _of_standard(at, found, heard.top, standard.id):
             with st.expander(f"{standard.id} · {t.text(standard.title)}"):

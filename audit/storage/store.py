@@ -77,6 +77,13 @@ class Store:
             found = connection.execute(query).mappings().first()
         return Assessment(**found) if found else None
 
+    def has_other_audits(self, assessment: Assessment) -> bool:
+        """Tell whether another assessment of the same facility is kept here."""
+        same = ASSESSMENT.c.facility_id == assessment.facility_id
+        query = ASSESSMENT.select().where(same, ASSESSMENT.c.id != assessment.id)
+        with self._reading() as connection:
+            return bool(connection.scalar(sa.select(sa.exists(query))))
+
     def has_assessments(self) -> bool:
         """Tell whether anything was ever begun here."""
         with self._reading() as connection:

@@ -32,8 +32,8 @@ def changes_chart(
 ) -> Chart:
     """Return the chart of a comparison, its levels named from the lowest."""
     height, marks = _drawn(found, Scale(tuple(levels), _LAST), t)
-    names = (t("charts.changes.before", date=when(found.earlier, t)),)
-    names += (t("charts.changes.after", date=when(found.later, t)),)
+    before = t("charts.changes.before", date=when(found.earlier, t))
+    after = t("charts.changes.after", date=when(found.later, t))
     counts = (t(f"charts.changes.criteria.{kind}") for kind in ("all", "up", "down"))
     return Chart(
         key=key,
@@ -42,7 +42,7 @@ def changes_chart(
         height=height,
         marks=marks,
         caption=t("charts.changes.caption"),
-        columns=(t("charts.standard"), *names, *counts),
+        columns=(t("charts.standard"), before, after, *counts),
         rows=tuple(_row(standard, levels, t) for standard in found.standards),
     )
 

@@ -10,7 +10,8 @@ from exports.charts.ink import GROUND, ink_of, shaded, words_on
 from exports.charts.marks import SIZE, WIDTH, Box, Chart, Dot, Line, Mark, Words
 from exports.charts.outlines import corners
 
-_FONTS = "Noto Sans, Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif"
+# Names of fonts mean the same in small letters.
+_FONTS = "noto sans, segoe ui, helvetica, arial, liberation sans, dejavu sans, sans-serif"
 _DASHES = "4 3"
 _MARGIN = 10.0
 

@@ -45,7 +45,7 @@ def _add(drawing: Drawing, mark: marks.Mark) -> None:
 def _add_line(drawing: Drawing, line: marks.Line) -> None:
     ends = (*_point(drawing, line.x1, line.y1), *_point(drawing, line.x2, line.y2))
     drawn = Line(*ends, strokeColor=HexColor(ink_of(line.part)), strokeWidth=line.thick * _SCALE)
-    drawn.strokeDashArray = _DASHES if line.dashed else None
+    drawn.strokeDashArray = _DASHES if line.dashed else []
     drawing.add(drawn)
 
 
@@ -63,7 +63,7 @@ def _add_box(drawing: Drawing, box: marks.Box) -> None:
     x, y = _point(drawing, box.x, box.y + box.height)
     rect = Rect(x, y, box.width * _SCALE, box.height * _SCALE, rx=2, ry=2)
     rect.fillColor, rect.strokeColor = HexColor(shaded(box.shade)), HexColor(ink_of("rule"))
-    rect.strokeWidth, rect.strokeDashArray = 0.7, _DASHES if box.dashed else None
+    rect.strokeWidth, rect.strokeDashArray = 0.7, _DASHES if box.dashed else []
     drawing.add(rect)
 
 

@@ -10,7 +10,16 @@ from audit.words import translator
 from rubrics.text import Language
 from tests.browser.serving import Server
 
-OF_AN_AUDIT = ("visit", "rate", "interviews", "judge", "results", "plan", "export")
+OF_AN_AUDIT = (
+    "visit",
+    "rate",
+    "interviews",
+    "judge",
+    "results",
+    "comparison",
+    "plan",
+    "export",
+)
 WITH_A_SHEET = ("visit", "rate", "judge", "plan")
 TITLES = {name: f"{name}.title" for name in (*OF_AN_AUDIT, "about")} | {
     "": "frame.name",

@@ -131,7 +131,8 @@ SMALL = Chart(
 GOLDEN = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="-10 -10 740 60" width="740" height="60" \
 role="img" aria-labelledby="small-title" aria-describedby="small-told" \
-font-family="Noto Sans, Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif" font-size="13">
+font-family="noto sans, segoe ui, helvetica, arial, liberation sans, dejavu sans, sans-serif" \
+font-size="13">
 <title id="small-title">A &amp; B</title>
 <desc id="small-told">A stands above B.</desc>
 <rect x="-10" y="-10" width="740" height="60" fill="#ffffff"/>

@@ -64,3 +64,13 @@ def test_before_any_interview_there_is_no_such_part(opened: Opened) -> None:
     opened.put("criterion/A3", "level", "1")
     heads = [header.value for header in opened.page("results", lang="en").header]
     assert "What each group told" not in heads
+
+
+def test_voices_are_drawn_with_a_sentence_and_a_table(opened: Opened) -> None:
+    interview(opened, "U01-KX4", "service_users", {"A3": "no"})
+    interview(opened, "P01-KX4", "peer_workers", {RED: "no"})
+    said = "\n".join(e.proto.body for e in opened.page("results", lang="en").get("html"))
+    figure = said[said.index("<figure") : said.index("</figure>")]
+    assert 'alt="What each group told and documents show, by standard"' in figure
+    assert "Mean level of each group on 2 standards, on a scale from 0 to 3." in figure
+    assert figure.index("Peer workers</th>") < figure.index("Service users</th>")

@@ -1,0 +1,55 @@
+"""A comparison of two audits in words: plain ones for everybody, the error for the method."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from audit.team_agreement import ENOUGH_FOR_COEFFICIENTS
+from exports.compared import Comparison, WhyLeftOut
+from rubrics.text import Translator
+
+
+def told(found: Comparison, top: int, t: Translator) -> tuple[str, ...]:
+    """Say how many criteria moved which way, the mean level, and whether that is more than error.
+
+    `top` is the highest rank of the scale.
+    """
+    counts = t(
+        "comparison.moved.counts",
+        n=len(found.criteria),
+        up=found.up,
+        down=found.down,
+        unchanged=found.unchanged,
+    )
+    before, after = (t.number(mean, 2) for mean in (found.mean_before, found.mean_after))
+    mean = t("comparison.moved.mean", before=before, after=after, top=top)
+    return counts, mean, verdict(found, t)
+
+
+def verdict(found: Comparison, t: Translator) -> str:
+    """Say whether the change can be told from a difference between assessors."""
+    if found.verdict is None or found.smallest is None:
+        before, after = found.joint
+        needed = ENOUGH_FOR_COEFFICIENTS
+        return t("comparison.verdict.unknown", needed=needed, before=before, after=after)
+    return t(f"comparison.verdict.{found.verdict}", smallest=t.number(found.smallest, 2))
+
+
+def left_out(found: Comparison, t: Translator) -> Iterator[str]:
+    """Yield a sentence for each reason why criteria are left out, and which these are."""
+    reasons: tuple[WhyLeftOut, ...] = get_args(WhyLeftOut)
+    for why in reasons:
+        codes = [left.id for left in found.left_out if left.why == why]
+        if codes:
+            listed = t("comparison.comma").join(codes)
+            yield t(f"comparison.out.{why}", n=len(codes), codes=listed)
+
+
+def method_lines(found: Comparison, t: Translator) -> tuple[str, str]:
+    """Say for the method how levels were made comparable, and what the error rests on."""
+    levels = t("comparison.method.levels")
+    if found.sem is None or found.smallest is None:
+        return levels, t("comparison.method.no_error", needed=ENOUGH_FOR_COEFFICIENTS)
+    sem, smallest = (t.number(figure, 3) for figure in (found.sem, found.smallest))
+    before, after = found.joint
+    error = t("comparison.method.error", sem=sem, smallest=smallest, before=before, after=after)
+    return levels, error
