@@ -118,6 +118,7 @@ CATALOGUE: Mapping[str, Mapping[str, Field]] = {
         "judged": Field(kind="level"),
         "judged_reason": Field(kind="text", longest=SENTENCES),
         "dissent": Field(kind="text", longest=SENTENCES),
+        "dissent_read": WORDS,
     },
     "standard": {
         "finding": Field(kind="text", longest=SENTENCES),
@@ -129,6 +130,8 @@ CATALOGUE: Mapping[str, Mapping[str, Field]] = {
         "locked": Field(kind="tick", choices=("yes", "no"), owned=True),
         "reopened": Field(kind="text", longest=SENTENCES, owned=True),
     },
+    # What became of somebody's PIN on this computer; only the computer itself writes it down.
+    "pin": {"act": _choice("set", "changed", "removed", "reset")},
     # The assessors, one a line, whose unfinished ratings the team no longer waits for.
     "meeting": {"without": Field(kind="text", longest=SENTENCES)},
     "action": {

@@ -66,7 +66,7 @@ def audit_record(assessment: Assessment, rows: Iterable[Row], rubric: Rubric) ->
             scores.qualityrights,
         ),
         standards=_standards(entries, rubric, known, found),
-        criteria=_criteria(places(rubric, form), found, visit.names(entries)),
+        criteria=_criteria(places(rubric, form), found, visit.names(entries), entries),
         actions=plan_for(entries, rubric, found.judgements),
     )
 
@@ -113,7 +113,7 @@ def _standards(
             judged=found.standards[standard.id].level,
             judged_reason=found.standards[standard.id].reason,
             finding=entries.value(f"standard/{standard.id}", "finding"),
-            finding_read=_has_been_read(entries, f"standard/{standard.id}"),
+            finding_read=_has_been_read(entries, f"standard/{standard.id}", "finding"),
         )
         for theme in rubric.themes
         for standard in theme.standards
@@ -121,22 +121,24 @@ def _standards(
     )
 
 
-def _has_been_read(entries: Entries, subject: str) -> bool:
-    """Tell whether somebody else has read the finding as it stands now.
+def _has_been_read(entries: Entries, subject: str, name: str) -> bool:
+    """Tell whether somebody else has read a text as it stands now.
 
-    The tick names the row that was read, so that a finding changed since is unread again.
+    The tick names the row that was read, so that a text changed since is unread again.
     """
-    finding, tick = entries.current(subject, "finding"), entries.current(subject, "finding_read")
-    if finding is None or tick is None or not finding.value.strip():
+    text, tick = entries.current(subject, name), entries.current(subject, f"{name}_read")
+    if text is None or tick is None or not text.value.strip():
         return False
-    return tick.value == finding.id and tick.author != finding.author
+    return tick.value == text.id and tick.author != text.author
 
 
 def _criteria(
-    walked: Iterable[Place], found: Outcome, people: Mapping[str, str]
+    walked: Iterable[Place], found: Outcome, people: Mapping[str, str], entries: Entries
 ) -> tuple[CriterionResult, ...]:
     return tuple(
-        _criterion(place, found.judgements[name], found.ratings[name], people)
+        _criterion(place, found.judgements[name], found.ratings[name], people).model_copy(
+            update={"dissent_read": _has_been_read(entries, f"criterion/{name}", "dissent")}
+        )
         for place in walked
         for name in (place.criterion.id,)
     )
@@ -165,6 +167,7 @@ def _criterion(
         provisional=judged.provisional,
         proposed=judged.proposed,
         reason=judged.reason,
+        dissent=judged.dissent,
         evidence=_evidence(ratings),
         ratings=tuple(_rating(rating, people) for rating in ratings),
     )

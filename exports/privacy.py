@@ -41,7 +41,8 @@ _FACILITY = _BOTH | _allow(
     StandardResult="""id theme title intent criteria figures judged judged_reason finding
         finding_read""",
     CriterionResult="""id standard theme statement why core red_line rights qualityrights cites
-        support anchors next_step rank not_applicable provisional proposed reason evidence""",
+        support anchors next_step rank not_applicable provisional proposed reason evidence
+        dissent dissent_read""",
     ActionRecord="""id criterion standard chosen breach severity proposal text from_rank
         current_rank status dropped_reason owner due priority in_power shaped_by cost
         completion_evidence notes""",
@@ -50,7 +51,8 @@ _PUBLIC = _BOTH | _allow(
     Visit="started ended announced access peer_support",
     StandardResult="id theme title intent criteria figures judged finding finding_read",
     CriterionResult="""id standard theme statement why core red_line rights qualityrights cites
-        support anchors next_step rank not_applicable provisional evidence""",
+        support anchors next_step rank not_applicable provisional evidence
+        dissent dissent_read""",
     ActionRecord="""id criterion standard chosen breach severity proposal from_rank current_rank
         status due priority in_power cost""",
 )
@@ -58,11 +60,20 @@ ALLOWED: Mapping[Audience, AllowList] = MappingProxyType({"facility": _FACILITY,
 
 # To the public, a text leaves only once a second reader has ticked the field named beside it.
 SECOND_READER: Mapping[tuple[type[BaseModel], str], str] = MappingProxyType(
-    {(parts.StandardResult, "finding"): "finding_read"}
+    {
+        (parts.StandardResult, "finding"): "finding_read",
+        (parts.CriterionResult, "dissent"): "dissent_read",
+    }
 )
 
 # What stands in before the team has judged is the words of one assessor: they stay with the team.
-ONCE_JUDGED = frozenset({(parts.CriterionResult, "reason")})
+ONCE_JUDGED = frozenset(
+    {
+        (parts.CriterionResult, "reason"),
+        # Nobody disagrees with what is not judged; what reopened it may have settled the dissent.
+        (parts.CriterionResult, "dissent"),
+    }
+)
 
 _FROM_WIDEST: tuple[Audience, ...] = get_args(Audience)
 

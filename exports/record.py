@@ -193,7 +193,8 @@ class CriterionResult(_Part):
     """A criterion with its judgement: a rank, not applicable, or nothing yet (unrated).
 
     `provisional` says that the proposed level stands in for a judgement not made yet.
-    `anchor` describes the level given, `next_step` the way to the level above it.
+    `anchor` describes the level given, `next_step` the way to the level above it. `dissent` is who
+    disagrees with the judgement and why; `dissent_read`: somebody else has read it since.
     """
 
     id: str
@@ -214,6 +215,8 @@ class CriterionResult(_Part):
     provisional: bool = False
     proposed: int | None = None
     reason: str = ""
+    dissent: str = ""
+    dissent_read: bool = False
     evidence: tuple[LineOfEvidence, ...] = ()
     ratings: tuple[RatingGiven, ...] = ()
 

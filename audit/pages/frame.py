@@ -12,6 +12,7 @@ from audit.pages import (
     home,
     interviews,
     judge,
+    pin,
     plan,
     rate,
     results,
@@ -68,10 +69,13 @@ def frame() -> None:
         _language(t)
         opened = _opened(chosen.url_path)
         _links(t, pages, opened)
+    if opened and opened.closed and chosen.url_path in _offered(opened):
+        pin.ask(opened)
+        return
     chosen.run()
     if opened and chosen.url_path in _offered(opened):
         _steps(t, pages, _offered(opened), chosen.url_path)
-    if opened and chosen.url_path in WITHOUT_SHEET:
+    if opened and not opened.closed and chosen.url_path in WITHOUT_SHEET:
         outbox(opened)
 
 

@@ -25,6 +25,10 @@ from rubrics.model import Rubric
 from rubrics.text import Language, Translator, Value
 from rubrics.vocabulary import Form
 
+# Whoever has no ratings: to them, the store gives what a team shares.
+NOBODY = ""
+_OPENED = "frame:opened"
+
 
 def store() -> Store:
     """Return the store of this installation, opened once per process."""
@@ -79,6 +83,8 @@ class Desk:
     person: str
     t: Translator
     zone: tzinfo
+    # A PIN keeps the ratings of whoever is at the screen: none of them is among the rows.
+    closed: bool = False
 
     @property
     def state(self) -> str:
@@ -99,11 +105,19 @@ class Desk:
         """Return the name of the facility, or what stands for it before it has one."""
         return self.entries.value("facility", "name") or self.t("home.unnamed")
 
+    def name_of(self, member: str) -> str:
+        """Return how a team that takes turns knows one of its members."""
+        named = self.entries.value(f"member/{member}", "name")
+        return named or self.t("frame.you" if member == person() else "frame.unnamed_member")
+
 
 def open_assessment() -> Desk | None:
-    """Return the assessment that the address names, if this installation can lay it out."""
+    """Return the assessment that the address names, if this installation can lay it out.
+
+    It may be closed by a PIN: then it holds what a team shares and nobody's ratings.
+    """
     assessment = _named()
-    return lay_out(assessment) if assessment and pinned(assessment) else None
+    return _laid_out(assessment) if assessment and pinned(assessment) else None
 
 
 def desk() -> Desk:
@@ -136,10 +150,17 @@ def _stop(why: str, **values: Value) -> NoReturn:
 
 
 def lay_out(assessment: Assessment) -> Desk:
-    """Read an assessment from the store for whoever is at this screen.
+    """Read an assessment from the store for whoever is at this screen; behind a PIN, stop.
 
     On one laptop in turn, the address may name a team member; who signed in stays who they are.
     """
+    at = _laid_out(assessment)
+    if at.closed:
+        _stop("closed")
+    return at
+
+
+def _laid_out(assessment: Assessment) -> Desk:
     rubric = pinned(assessment)
     if rubric is None:
         raise LookupError(assessment.rubric_id)
@@ -148,7 +169,29 @@ def lay_out(assessment: Assessment) -> Desk:
     in_turn = turn not in ("", who) and not st.user.get("is_logged_in")
     if in_turn and turn in Entries(rows).subjects("member"):
         who, rows = turn, store().rows(assessment.id, turn)
-    return Desk(assessment, rubric, rows, Entries(rows), who, words(), zone())
+    closed = not _is_open(assessment, who)
+    if closed:
+        rows = store().rows(assessment.id, NOBODY)
+    return Desk(assessment, rubric, rows, Entries(rows), who, words(), zone(), closed)
+
+
+def _is_open(assessment: Assessment, who: str) -> bool:
+    """Tell whether a person's ratings may be read on this screen; who signed in needs no PIN."""
+    if st.session_state.get(_OPENED, "") != f"{assessment.id}/{who}":
+        # Somebody else sits down: what was opened before is closed.
+        st.session_state.pop(_OPENED, None)
+        return bool(st.user.get("is_logged_in")) or store().pin(assessment.id, who) is None
+    return True
+
+
+def let_in(at: Desk) -> None:
+    """Note that whoever is at this screen has opened their ratings, until somebody else is."""
+    st.session_state[_OPENED] = f"{at.assessment.id}/{at.person}"
+
+
+def let_out() -> None:
+    """Close what a PIN has opened on this screen."""
+    st.session_state.pop(_OPENED, None)
 
 
 def remember(name: str, key: str) -> None:

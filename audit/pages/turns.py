@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from audit.pages import pin
 from audit.pages.session import Desk, person, remember
 
 
@@ -18,14 +19,11 @@ def take_turns(at: Desk) -> None:
     st.session_state[key] = at.person
     st.radio(
         at.t("frame.at_screen"),
-        list(dict.fromkeys((at.person, *members))),
-        format_func=lambda member: _name(at, member),
+        # Whose computer it is may have rated before there was a team.
+        list(dict.fromkeys((person(), at.person, *members))),
+        format_func=at.name_of,
         key=key,
         on_change=remember,
         args=("p", key),
     )
-
-
-def _name(at: Desk, member: str) -> str:
-    named = at.entries.value(f"member/{member}", "name")
-    return named or at.t("frame.you" if member == person() else "frame.unnamed_member")
+    pin.settle(at, members)

@@ -1,11 +1,13 @@
 """The sheet where a team agrees: each criterion's proposed level and how it came about."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from audit.fields import NOT_APPLICABLE
 from audit.judgements import Judged, Outcome, StandardJudgement, outcome
 from audit.ratings import Rating, counting, ratings_by_criterion
 from audit.sheets.edits import edit
+from audit.sheets.rating import second_reading
 from audit.sheets.sheet import Badge, Filler, Item, Sheet, SheetField, level_options
 from audit.trail import Entries, Operation
 from rubrics.model import Criterion, Rubric, Standard
@@ -89,7 +91,7 @@ def _criterion(
                 options=level_options(rubric.scale, t, anchors),
             ),
             reason(fill, subject, incomplete=judged.incomplete),
-            dissent(fill, subject, folded=True),
+            *(replace(field, folded=True) for field in dissent(fill, subject)),
         ),
         answered_by=("judged",),
         more=t("meeting.dissent"),
@@ -105,12 +107,11 @@ def reason(fill: Filler, subject: str, *, incomplete: bool) -> SheetField:
     )
 
 
-def dissent(fill: Filler, subject: str, *, folded: bool = False) -> SheetField:
-    """Return the field for who disagrees with a judgement and why."""
+def dissent(fill: Filler, subject: str) -> tuple[SheetField, ...]:
+    """Return the field for who disagrees with a judgement and why, and its second reader's tick."""
     t = fill.t
-    return fill.field(
-        subject, "dissent", t("meeting.dissent"), help=t("meeting.dissent_help"), folded=folded
-    )
+    text = fill.field(subject, "dissent", t("meeting.dissent"), help=t("meeting.dissent_help"))
+    return (text, *second_reading(fill, subject, "dissent"))
 
 
 def reopened(fill: Filler, judged: Judged) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def meeting_sheet(
         fields=(
             _level(fill, rubric, criterion, judged),
             reason(fill, subject, incomplete=judged.incomplete),
-            dissent(fill, subject),
+            *dissent(fill, subject),
         ),
         answered_by=("judged",),
     )

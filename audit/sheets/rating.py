@@ -167,23 +167,23 @@ def _finding(fill: Filler, standard: Standard) -> Item:
         subject=subject,
         title=t("rate.finding_title", title=t.text(standard.title)),
         lines=(t("rate.finding_why"),),
-        fields=(finding, *_second_reading(fill, subject)),
+        fields=(finding, *second_reading(fill, subject, "finding")),
     )
 
 
-def _second_reading(fill: Filler, subject: str) -> tuple[SheetField, ...]:
-    """Offer the tick of a second reader, for the finding as it now stands, to somebody else."""
-    row = fill.entries.current(subject, "finding")
+def second_reading(fill: Filler, subject: str, name: str) -> tuple[SheetField, ...]:
+    """Offer the tick of a second reader, for a text as it now stands, to somebody else."""
+    row = fill.entries.current(subject, name)
     if row is None or row.draft or not row.value or row.author == fill.person:
         return ()
-    read = fill.field(subject, "finding_read", fill.t("rate.finding_read"))
+    read = fill.field(subject, f"{name}_read", fill.t("rate.finding_read"))
     return (_as_tick(read, row.id),)
 
 
-def _as_tick(read: SheetField, finding_id: str) -> SheetField:
+def _as_tick(read: SheetField, row_id: str) -> SheetField:
     return replace(
         read,
         kind="tick",
-        options=(Option(value=finding_id, label=""), Option(value="", label="")),
-        value=read.value if read.value == finding_id else "",
+        options=(Option(value=row_id, label=""), Option(value="", label="")),
+        value=read.value if read.value == row_id else "",
     )

@@ -15,7 +15,8 @@ from audit.assessments import Assessment, Overview, new_id
 from audit.concerns import CONCERN
 from audit.fields import STATES
 from audit.people import Person
-from audit.storage import reading
+from audit.pins import Attempt, Pin, fits
+from audit.storage import pins, reading
 from audit.storage.beginning import begin
 from audit.storage.engine import dialect_of, place, writing
 from audit.storage.erasing import erase, erased, wipe
@@ -171,6 +172,40 @@ class Store:
         """Return the people who have rated or noted anything: no secret, unlike what they gave."""
         return reading.raters(self.rows(assessment_id))
 
+    def pin(self, assessment_id: str, person: str) -> Pin | None:
+        """Return the PIN that opens a person's ratings here; nothing where they are open."""
+        with self._reading() as connection:
+            return pins.kept(connection, assessment_id, person)
+
+    def pin_holders(self, assessment_id: str) -> frozenset[str]:
+        """Return the people of an assessment whose ratings a PIN opens."""
+        with self._reading() as connection:
+            return pins.holders(connection, assessment_id)
+
+    def keep_pin(self, assessment_id: str, person: str, pin: Pin | None) -> None:
+        """Keep a new PIN of a person in place of the old one, or none any more."""
+        with self._writing() as connection:
+            pins.change(connection, assessment_id, person, lambda _: pin)
+
+    def try_pin(self, assessment_id: str, person: str, digits: str, now: datetime) -> Attempt:
+        """Tell whether these digits open a person's ratings.
+
+        A try is counted before it is looked at, so that none is free, however many come at once.
+        """
+
+        def count(pin: Pin | None) -> Pin | None:
+            return pin.counted(now) if pin and not _waits(pin, now) else pin
+
+        with self._writing() as connection:
+            before = pins.change(connection, assessment_id, person, count)
+        if before and _waits(before, now):
+            return Attempt(opened=False, until=before.waits_until)
+        if before and not fits(before, digits):
+            return Attempt(opened=False, until=before.counted(now).waits_until)
+        with self._writing() as connection:
+            pins.change(connection, assessment_id, person, lambda pin: pin and pin.opened())
+        return Attempt(opened=True)
+
     def person(self, now: datetime) -> Person:
         """Return who works at this computer, noting them nameless the first time."""
         person_id = self._noted("person")
@@ -238,3 +273,7 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         with told(self._place), self._writer.begin() as connection:
             yield connection
+
+
+def _waits(pin: Pin, now: datetime) -> bool:
+    return pin.waits_until is not None and now < pin.waits_until

@@ -87,6 +87,7 @@ def _criterion(words: Words, criterion: CriterionResult) -> Iterator[Flowable]:
         criterion.rank, words.top, paragraph(_level(words, criterion), FACT), in_margin=True
     )
     yield from _reason(words, criterion)
+    yield from paragraphs(criterion.dissent, FACT, words("common.field.dissent"))
     yield from _facts(words, criterion)
     for rating in criterion.ratings:
         yield from _rating(words, rating)

@@ -37,6 +37,7 @@ def criterion_fields(words: Words) -> tuple[Field[CriterionResult], ...]:
         field("breach", 11, lambda c: _breach(words, c), "alarm"),
         field("anchor", 40, lambda c: anchor_given(words, c)),
         field("reason", 34, lambda c: c.reason),
+        field("dissent", 34, lambda c: c.dissent),
         field("next_step", 40, lambda c: words.maybe(c.next_step)),
         field("provisional", 13, lambda c: words.yes_if(c.provisional)),
         field("proposed", 15, lambda c: words.level(c.proposed)),

@@ -37,6 +37,19 @@ def record_of(trail: Trail, rubric: Rubric = TINY) -> AuditRecord:
     return audit_record(ASSESSMENT, trail.rows, rubric)
 
 
+def test_dissent_stands_beside_its_judgement_and_waits_for_a_second_reader() -> None:
+    trail = Trail()
+    trail.rate("S1", 1)
+    row = trail.put("criterion/S1", "dissent", "One of us saw a locked door.")
+    assert record_of(trail).criteria[0].dissent == ""
+    trail.judge("criterion/S1", 1)
+    assert record_of(trail).criteria[0].dissent == "One of us saw a locked door."
+    trail.put("criterion/S1", "dissent_read", row.id, author="ben")
+    assert record_of(trail).criteria[0].dissent_read
+    trail.put("criterion/S1", "dissent", "Two of us did.")
+    assert not record_of(trail).criteria[0].dissent_read
+
+
 def test_an_empty_assessment_is_a_planned_one_with_everything_open() -> None:
     record = audit_record(ASSESSMENT, (), TINY)
     assert (record.audience, record.state, record.as_of) == ("team", "planned", "2026-03-01")

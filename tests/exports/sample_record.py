@@ -164,6 +164,9 @@ def _ratings(judgement: int | str, row: int, top: int) -> tuple[RatingGiven, ...
     )
 
 
+DISSENT = "=1+1 : une personne de l’équipe a vu une porte <b>fermée</b>."
+
+
 def _criterion(row: int, judgement: int | str, top: int) -> CriterionResult:
     standard, red_line, rights, statement = CRITERIA[row]
     rank = judgement if isinstance(judgement, int) else None
@@ -206,6 +209,8 @@ def _criterion(row: int, judgement: int | str, top: int) -> CriterionResult:
         provisional=row in (6, 7),
         proposed=rank,
         reason=reason,
+        dissent=DISSENT if row in (0, 3) else "",
+        dissent_read=row == 3,
         evidence=("documents", "interviews") if rank is not None else (),
         ratings=_ratings(judgement, row, top),
     )

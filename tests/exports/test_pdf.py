@@ -69,6 +69,7 @@ def test_the_report_holds_every_statement_anchor_reason_and_finding(language: La
     for criterion in record.criteria:
         assert flat(criterion.statement.in_language(language)) in text
         assert flat(criterion.reason) in text
+        assert flat(criterion.dissent) in text
         if criterion.rank is not None:
             assert flat(criterion.anchors[criterion.rank].in_language(language)) in text
         if criterion.next_step:

@@ -114,6 +114,18 @@ def test_a_reason_that_only_stands_in_stays_with_the_team() -> None:
     assert held_back.rank == judged.rank
 
 
+def test_dissent_is_read_by_the_facility_and_in_public_after_a_second_reader() -> None:
+    def told(audience: Audience) -> list[str]:
+        return [c.id for c in sample_record(audience).criteria if c.dissent]
+
+    (first, second) = told("team")
+    assert told("facility") == [first, second]
+    assert told("public") == [second]
+    reopened = sample_record().criteria[0].model_copy(update={"provisional": True})
+    kept = edition(sample_record(criteria=(reopened,)), "facility").criteria[0]
+    assert (kept.dissent, reopened.dissent != "") == ("", True)
+
+
 def test_the_public_reads_only_what_a_second_reader_has_seen() -> None:
     record = sample_record("public")
     assert [bool(s.finding) for s in record.standards] == [True, False, True, True, False, False]
