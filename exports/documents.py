@@ -25,6 +25,7 @@ Kind = Literal[
     "plan-pdf",
     "summary-pdf",
     "exit-pdf",
+    "forms-pdf",
     "xlsx",
     "plan-xlsx",
     "csv",
@@ -94,6 +95,12 @@ def _exit_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     return exit_pdf(record, language, sealer(canonical(record)))
 
 
+def _forms_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
+    from exports.pdf.forms import forms_pdf  # noqa: PLC0415
+
+    return forms_pdf(record, language, sealer(canonical(record)))
+
+
 def _report_workbook(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     from exports.workbook.report import report_workbook  # noqa: PLC0415
 
@@ -137,6 +144,7 @@ DOCUMENTS: Mapping[Kind, Document] = MappingProxyType(
             Document("plan-pdf", "pdf", "application/pdf", _plan_pdf),
             Document("summary-pdf", "pdf", "application/pdf", _summary_pdf),
             Document("exit-pdf", "pdf", "application/pdf", _exit_pdf),
+            Document("forms-pdf", "pdf", "application/pdf", _forms_pdf),
             Document("xlsx", "xlsx", _XLSX, _report_workbook),
             Document("plan-xlsx", "xlsx", _XLSX, _plan_workbook),
             Document("csv", "csv", "text/csv; charset=utf-8", _without_seal(criteria_csv)),

@@ -65,6 +65,15 @@ def find(rubric_id: str, version: str | None = None) -> Rubric:
     return _load(choose(installed(), rubric_id, version).folder)
 
 
+def pinned(rubric_id: str, version: str, sha256: str) -> Rubric:
+    """Return the installed rubric that has this id, version and digest, and no other."""
+    found = find(rubric_id, version)
+    if digest(found) != sha256:
+        values = (("rubric", rubric_id), ("version", version))
+        raise FaultsError([Fault(key="other_digest", file="", where="rubric", values=values)])
+    return found
+
+
 def choose(choices: Iterable[RubricInfo], rubric_id: str, version: str | None) -> RubricInfo:
     """Return the rubric meant by an id and perhaps a version."""
     choices = tuple(choices)

@@ -1,7 +1,7 @@
 """The interviews of a booklet: what is said, and a sheet of questions for each group and form."""
 
 from collections.abc import Iterator, Sequence
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from exports.booklet.parts import Part, Table, Words
 from exports.booklet.words import Instrument
@@ -12,6 +12,15 @@ Row = tuple[str, ...]
 _FORMS: tuple[Form, ...] = get_args(Form)
 _COLUMNS = (0.09, 0.43, 0.48)
 _WIDE_SPACE = "\u00a0 "
+
+
+class Asked(NamedTuple):
+    """A question as it stands on a sheet: what it bears on, and the answers, if it has any."""
+
+    on: str
+    text: str
+    answers: Sequence[str]
+    own_words: str
 
 
 def interviews_part(t: Instrument, interviews: Interviews) -> Part:
@@ -94,22 +103,31 @@ def _sheet(
 def _rows(
     t: Instrument, interviews: Interviews, group: InformantGroup, form: Form
 ) -> Iterator[Row]:
+    for one in asked(t, interviews, group, form):
+        yield one.on, one.text, boxes(t, one.answers) if one.answers else one.own_words
+
+
+def asked(
+    t: Instrument, interviews: Interviews, group: InformantGroup, form: Form
+) -> Iterator[Asked]:
+    """Yield the questions of a group in a form, those that are never scored last."""
+    own_words, aside = t("booklet.interviews.own_words"), t("booklet.interviews.never_scored")
     for criterion in t.criteria:
         for question in criterion.questions:
             if question.group == group and (form == "full" or question.core):
-                boxes = _boxes(t, _choices(t, interviews, question.answers))
-                yield criterion.id, t.text(question.text), boxes
+                answers = _choices(t, interviews, question.answers)
+                yield Asked(criterion.id, t.text(question.text), answers, own_words)
     for unscored in interviews.unscored:
         if group in unscored.groups and (form == "full" or unscored.core):
             answers = _choices(t, interviews, unscored.answers)
-            boxes = _boxes(t, answers) if answers else t("booklet.interviews.own_words")
-            yield t("booklet.interviews.never_scored"), t.text(unscored.text), boxes
+            yield Asked(aside, t.text(unscored.text), answers, own_words)
 
 
-def _boxes(t: Instrument, answers: Sequence[str]) -> str:
+def boxes(t: Instrument, answers: Sequence[str], *more: str) -> str:
+    """Return boxes to tick for answers, for what gives no rank, and for whatever else may be."""
     aside = (t("booklet.interviews.dont_know"), t("booklet.interviews.refused"))
-    boxes = (t("booklet.interviews.box", answer=answer) for answer in (*answers, *aside))
-    return _WIDE_SPACE.join(boxes)
+    ticked = (t("booklet.interviews.box", answer=one) for one in (*answers, *aside, *more))
+    return _WIDE_SPACE.join(ticked)
 
 
 def _choices(t: Instrument, interviews: Interviews, set_id: str | None) -> list[str]:

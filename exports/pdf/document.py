@@ -1,12 +1,14 @@
 """From a story to a file: pages, running foot, metadata, and the record attached."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, SimpleDocTemplate
+from typing_extensions import override
 
 from exports.maker import maker
 from exports.pdf.archive import Attachment
@@ -22,11 +24,32 @@ _FOOT_HEIGHT = 11 * mm
 _NAME_LENGTH = 42
 
 
-def build(kind: str, story: list[Flowable], words: Words, title: str, subject: str) -> bytes:
+Stamp = Callable[[NumberedCanvas], None]
+
+
+class _Document(SimpleDocTemplate):
+    """Pages in turn; what they are stamped with depends on what is on them."""
+
+    stamp: Stamp | None = None
+
+    @override
+    def afterPage(self) -> None:
+        if self.stamp is not None:
+            self.stamp(cast("NumberedCanvas", self.canv))
+
+
+def build(
+    kind: str,
+    story: list[Flowable],
+    words: Words,
+    title: str,
+    subject: str,
+    stamp: Stamp | None = None,
+) -> bytes:
     """Lay a story out and return the file: the same record always gives the same bytes.
 
     What made it, of which kind and in which language is written into the file: that is how it is
-    made again to be compared.
+    made again to be compared. A stamp is set on each finished page, which leaves room for it.
     """
     register_fonts()
     record = words.record
@@ -34,7 +57,7 @@ def build(kind: str, story: list[Flowable], words: Words, title: str, subject: s
         "record.json", words.attached, "application/json", "Source", words("pdf.attachment")
     )
     buffer = BytesIO()
-    document = SimpleDocTemplate(
+    document = _Document(
         buffer,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         title=one_line(f"{title} · {record.facility.name}"),
@@ -46,9 +69,10 @@ def build(kind: str, story: list[Flowable], words: Words, title: str, subject: s
         pageCompression=1,
         leftMargin=MARGIN - 6,  # the frame adds six points of its own
         rightMargin=MARGIN - 6,
-        topMargin=17 * mm,
+        topMargin=17 * mm if stamp is None else 29 * mm,
         bottomMargin=19 * mm,
     )
+    document.stamp = stamp
     document.build(
         story,
         onFirstPage=partial(_draw_first_page, words=words, title=title),

@@ -58,3 +58,9 @@ def and_other_version(verdict: Verdict, made_by: str, compared: Remark) -> Verdi
         (*verdict.remarks, said, compared),
         verdict.citation,
     )
+
+
+def and_not_compared(verdict: Verdict, why: Remark) -> Verdict:
+    """Return the verdict for a file that cannot be made again here: only its record was checked."""
+    outcome = worst((verdict.outcome, "other_version"))
+    return Verdict(outcome, (*verdict.remarks, why), verdict.citation)

@@ -31,6 +31,7 @@ from exports.record import (
     Visit,
     Work,
 )
+from rubrics.loader import digest, find
 from rubrics.text import Text
 from tests.exports.sample_texts import CRITERIA, LEVELS, RIGHTS, STANDARDS, THEMES, text
 
@@ -390,6 +391,16 @@ def sample_record(audience: Audience = "team", **changes: Any) -> AuditRecord:
     record = built(LEVELS, JUDGEMENTS)
     record = AuditRecord.model_validate({**dict(record), **changes})
     return record if audience == "team" else edition(record, audience)
+
+
+def installed(record: AuditRecord, rubric_id: str = "peer-group-check") -> AuditRecord:
+    """Return a record made with an installed instrument, for documents that print the instrument.
+
+    Its criteria stay those of the sample.
+    """
+    rubric = find(rubric_id)
+    used = {"id": rubric.id, "version": rubric.version, "digest": digest(rubric), "form": "full"}
+    return record.model_copy(update={"instrument": record.instrument.model_copy(update=used)})
 
 
 def six_level_record() -> AuditRecord:

@@ -9,7 +9,7 @@ from exports.documents import DOCUMENTS, Document, Kind, build, file_name
 from exports.privacy import WiderEditionError, edition
 from exports.record import Audience, Facility
 from rubrics.text import LANGUAGES, Language
-from tests.exports.sample_record import hostile_record, sample_record
+from tests.exports.sample_record import hostile_record, installed, sample_record
 from tests.exports.test_privacy import NARROW, planted
 
 AUDIENCES: tuple[Audience, ...] = ("team", "facility", "public")
@@ -18,6 +18,7 @@ STARTS: dict[Kind, bytes] = {
     "plan-pdf": b"%PDF-",
     "summary-pdf": b"%PDF-",
     "exit-pdf": b"%PDF-",
+    "forms-pdf": b"%PDF-",
     "xlsx": b"PK\x03\x04",
     "plan-xlsx": b"PK\x03\x04",
     "csv": b"\xef\xbb\xbf",
@@ -43,7 +44,8 @@ def test_the_facility_edition_is_the_default_everywhere() -> None:
 def test_every_document_can_be_made_and_says_whom_it_is_for(
     document: Document, language: Language
 ) -> None:
-    content = build(document.kind, sample_record(), document.audience_default, language)
+    record = installed(sample_record())
+    content = build(document.kind, record, document.audience_default, language)
     assert content.startswith(STARTS[document.kind])
     assert document.label(language)
     assert len(document.description(language)) > 20

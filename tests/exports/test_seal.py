@@ -16,7 +16,7 @@ from exports.documents import DOCUMENTS, build
 from exports.known_keys import BadKeysError, KnownKey, keys_json, knows, read_keys
 from exports.maker import maker
 from exports.seal import Seal, check, key_id, read_seal, sealed, sealed_json
-from tests.exports.sample_record import sample_record
+from tests.exports.sample_record import installed, sample_record
 
 # The first key of the test vectors of RFC 8032, section 7.1.
 KEY = Ed25519PrivateKey.from_private_bytes(
@@ -173,7 +173,7 @@ def test_a_key_that_is_not_sound_is_named(said: object, where: str) -> None:
 
 
 def test_documents_are_sealed_where_they_have_a_place_for_it() -> None:
-    record, asked = sample_record(), []
+    record, asked = installed(sample_record()), []
 
     def sealer(canonical: bytes) -> Seal:
         asked.append(canonical)
