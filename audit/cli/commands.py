@@ -126,6 +126,23 @@ def restore(
     show([bring_back(database, file, context.obj)])
 
 
+@peer_audit.command("import", cls=Command, help="cli.help.import_plan")
+def import_file(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli.help.plan_file")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="cli.help.dry_run")] = False,
+    database: Database = None,
+    language: Language = None,
+) -> None:
+    from audit.cli.faults import CommandFault
+    from audit.cli.plan_imports import import_plan
+
+    lines, faults = import_plan(file, database, context.obj, dry_run=dry_run)
+    show(lines)
+    if faults:
+        raise CommandFault(faults)
+
+
 @peer_audit.command(cls=Command, help="cli.help.verify")
 def verify(
     context: typer.Context,

@@ -8,6 +8,7 @@ from audit.life_cycle import state
 from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import name_in_order, take
 from audit.pages.choosing import choose
+from audit.pages.plan_returned import take_back
 from audit.pages.session import Desk, desk, now
 from audit.sheets.edits import edit
 from audit.sheets.plan import VIEWS, in_view, is_overdue, plan_sheet
@@ -35,6 +36,7 @@ def page() -> None:
     _actions(shown)
     if st.button(t("plan.add"), key="plan:add"):
         _add(at)
+    take_back(at)
 
 
 def _with_proposals(at: Desk) -> Desk:

@@ -129,6 +129,30 @@ class Store:
                 taken[operation.id] = receipt
         return taken
 
+    def take_together(
+        self,
+        assessment_id: str,
+        operations: Sequence[Operation],
+        author: str,
+        device: str,
+        now: datetime,
+    ) -> None:
+        """Take operations in one transaction, all or none.
+
+        Raises `ValueError` where an id already stands for another edit.
+        """
+        with self._writing() as connection:
+            for operation in operations:
+                edit = Edit(
+                    assessment_id=assessment_id,
+                    operation=operation,
+                    author=author,
+                    device=device,
+                    now=now,
+                )
+                if take_one(connection, edit) is None:
+                    raise ValueError(operation.id)
+
     def erase_informant(self, assessment_id: str, code: str, now: datetime) -> None:
         """Erase all that was noted under a code, for good; only the code stays, never used again.
 

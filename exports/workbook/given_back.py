@@ -5,10 +5,11 @@ import unicodedata
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from io import BytesIO
 from itertools import islice
 from typing import Any, Literal
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import get_column_letter
@@ -17,17 +18,21 @@ from exports.workbook.values import clean
 
 # Unpacked, a review of the largest rubric takes a tenth of this.
 LARGEST = 64 * 1024**2
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 50
+_MOST_ROWS, _MOST_COLUMNS, _MOST_PARTS = 100_000, 50, 1_000
+# No spreadsheet program writes definitions of its own: they can only make a reader's work endless.
+_DEFINITION = b"<!DOCTYPE"
+_HEAD = 4_096
+Refused = Literal["not_a_workbook", "too_large", "macros", "definitions"]
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one cell holds: text, a formula, or what is no text (a date, a truth, an error)."""
+    """What one cell holds: text, a formula, a date (written YYYY-MM-DD), or what is no text."""
 
     at: str
     text: str = ""
-    kind: Literal["text", "formula", "other"] = "text"
+    kind: Literal["text", "formula", "date", "other"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,27 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...] | None:
             return tuple(_sheets(data))
     except Exception:  # noqa: BLE001 - a damaged file fails in more ways than openpyxl names
         return None
+
+
+def refused(data: bytes) -> Refused | None:
+    """Tell why a file is not opened at all, nothing where it may be; its content is not read."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST:
+                return "too_large"
+            if any("vbaproject" in entry.filename.lower() for entry in entries):
+                return "macros"
+            if any(_DEFINITION in _head(archive, entry).upper() for entry in entries):
+                return "definitions"
+    except Exception:  # noqa: BLE001 - a damaged file fails in more ways than zipfile names
+        return "not_a_workbook"
+    return None
+
+
+def _head(archive: ZipFile, entry: ZipInfo) -> bytes:
+    with archive.open(entry) as part:
+        return part.read(_HEAD)
 
 
 def tidy(text: str) -> str:
@@ -68,6 +94,9 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
 
 
 def _row(title: str, number: int, row: tuple[Any, ...]) -> tuple[Held, ...]:
+    # A file of a few bytes may claim a million rows.
+    if all(cell.value is None for cell in row):
+        return ()
     return tuple(
         _held(f"{title}!{get_column_letter(column)}{number}", cell)
         for column, cell in enumerate(row, 1)
@@ -83,6 +112,9 @@ def _held(at: str, cell: Any) -> Held:
         return Held(at, tidy(_ESCAPED.sub(_letter, cell.value)))
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return Held(at, f"{cell.value:.15g}")
+    if isinstance(cell.value, date):
+        day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+        return Held(at, day.isoformat(), "date")
     return Held(at, kind="other")
 
 

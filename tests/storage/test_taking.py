@@ -43,6 +43,16 @@ def test_an_operation_sent_again_is_acknowledged_again_and_kept_once(store: Stor
     assert brief(store.rows("a1")) == [("op1", "2", (), False)]
 
 
+def test_operations_taken_together_are_all_kept_or_none(store: Store) -> None:
+    store.take_together("a1", [op("op1"), op("op2", of=FINDING)], "ana", "workbook", NOW)
+    store.take_together("a1", [op("op1"), op("op2", of=FINDING)], "ana", "workbook", NOW)
+    kept = store.rows("a1")
+    assert sorted(row.id for row in kept) == ["op1", "op2"]
+    with pytest.raises(ValueError, match="op1"):
+        store.take_together("a1", [op("op3"), op("op1", "0")], "ana", "workbook", NOW)
+    assert store.rows("a1") == kept
+
+
 @pytest.mark.parametrize(
     ("assessment_id", "operation", "author"),
     [
