@@ -26,6 +26,8 @@ Kind = Literal[
     "summary-pdf",
     "exit-pdf",
     "forms-pdf",
+    "html",
+    "docx",
     "xlsx",
     "plan-xlsx",
     "csv",
@@ -39,6 +41,7 @@ Kind = Literal[
 Sealer = Callable[[bytes], Seal | None]
 
 _LONGEST_NAME = 40
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -101,6 +104,18 @@ def _forms_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes
     return forms_pdf(record, language, sealer(canonical(record)))
 
 
+def _report_html(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
+    from exports.html.report import report_html  # noqa: PLC0415
+
+    return report_html(record, language, sealer(canonical(record)))
+
+
+def _report_docx(record: AuditRecord, language: Language) -> bytes:
+    from exports.word.report import report_docx  # noqa: PLC0415
+
+    return report_docx(record, language)
+
+
 def _report_workbook(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     from exports.workbook.report import report_workbook  # noqa: PLC0415
 
@@ -145,6 +160,8 @@ DOCUMENTS: Mapping[Kind, Document] = MappingProxyType(
             Document("summary-pdf", "pdf", "application/pdf", _summary_pdf),
             Document("exit-pdf", "pdf", "application/pdf", _exit_pdf),
             Document("forms-pdf", "pdf", "application/pdf", _forms_pdf),
+            Document("html", "html", "text/html; charset=utf-8", _report_html),
+            Document("docx", "docx", _DOCX, _without_seal(_report_docx)),
             Document("xlsx", "xlsx", _XLSX, _report_workbook),
             Document("plan-xlsx", "xlsx", _XLSX, _plan_workbook),
             Document("csv", "csv", "text/csv; charset=utf-8", _without_seal(criteria_csv)),

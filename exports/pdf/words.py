@@ -18,7 +18,8 @@ from rubrics.text import Language, Messages, Text, Translator, load_messages
 def messages() -> Messages:
     """Return the words of our documents; they are read once."""
     folder = files("exports") / "messages"
-    return load_messages(*(folder / f"{name}.yaml" for name in ("common", "pdf", "pdf_more")))
+    names = ("common", "pdf", "pdf_more", "web")
+    return load_messages(*(folder / f"{name}.yaml" for name in names))
 
 
 class Words(Translator):

@@ -7,11 +7,11 @@ from exports.known_keys import KnownKeys
 from exports.verification.record import verify_record
 from exports.verification.verdict import Verdict
 
-_HEAD = 1024  # how far into a file its signature may stand, for readers of PDF
+_HEAD = 1024  # how far into a file the words may stand that tell its kind
 
 
 def verify(data: bytes, keys: KnownKeys) -> Verdict:
-    """Return what can be said of a file that left the house: a record, a PDF or a workbook."""
+    """Return what can be said of a file that left the house, whatever its kind."""
     # The libraries that draw are slow to import, and a record needs none of them.
     if b"%PDF-" in data[:_HEAD]:
         from exports.verification.pdf import verify_pdf  # noqa: PLC0415
@@ -21,4 +21,8 @@ def verify(data: bytes, keys: KnownKeys) -> Verdict:
         from exports.verification.workbook import verify_workbook  # noqa: PLC0415
 
         return verify_workbook(data, keys)
+    if b"<html" in data[:_HEAD].lower():
+        from exports.verification.html import verify_html  # noqa: PLC0415
+
+        return verify_html(data, keys)
     return verify_record(data, keys)

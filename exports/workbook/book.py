@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -22,6 +22,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from exports.stable_zip import zipped
 from exports.workbook import cells, values
 from exports.workbook.carried import with_record
 from exports.workbook.cells import Style, Styles
@@ -134,7 +135,7 @@ def finish(book: Book, issued: date | None, kind: str = "", record: bytes = b"")
         ExcelWriter(book.sheets, archive).save()
     parts = _parts(book, frame, moment)
     language = book.sheets.properties.language
-    return _zipped(with_record(parts, kind, language, record) if record else parts)
+    return zipped(with_record(parts, kind, language, record) if record else parts)
 
 
 def _parts(book: Book, frame: BytesIO, moment: datetime) -> Iterator[tuple[str, bytes]]:
@@ -154,13 +155,3 @@ def _filled(sheet: bytes, rows: _Rows) -> bytes:
     dimension, markup = rows.dimension(), rows.markup()
     sheet = _DIMENSION.sub(lambda _: dimension, sheet, count=1)
     return _ROWS.sub(lambda _: markup, sheet, count=1)
-
-
-def _zipped(parts: Iterator[tuple[str, bytes]]) -> bytes:
-    result = BytesIO()
-    with ZipFile(result, "w") as file:
-        for name, content in parts:
-            entry = ZipInfo(name)
-            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
-            file.writestr(entry, content, compresslevel=6)
-    return result.getvalue()

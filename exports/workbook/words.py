@@ -17,7 +17,7 @@ _BARE = "E9ECEF"
 def messages() -> Messages:
     """Return the words of workbooks and tables, and those every document shares."""
     folder = files("exports") / "messages"
-    names = ("common", "workbook", "review", "citations")
+    names = ("common", "workbook", "web", "review", "citations")
     return load_messages(*(folder / f"{name}.yaml" for name in names))
 
 

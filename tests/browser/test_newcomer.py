@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pypdfium2
 import pytest
@@ -19,6 +20,8 @@ from rubrics.scoring import NotApplicable, as_json, score
 from rubrics.text import LANGUAGES, Language
 from tests.browser.serving import Server
 from tests.browser.walk import BREACHES, NOT_APPLICABLE, RUBRIC, Walker, level_of
+from tests.exports.page_reading import Page
+from tests.exports.word_reading import words_of_word_file
 
 FACILITY = "Maison des Collines (invented)"
 DUE = "2027-03-31"
@@ -126,8 +129,19 @@ def assert_document(walker: Walker, document: Document, language: Language, fold
 
 
 def in_report(data: bytes, language: Language) -> None:
+    in_words(pdf_text(data), language)
+
+
+def in_page(data: bytes, language: Language) -> None:
+    in_words(Page(data).words, language)
+
+
+def in_word_file(data: bytes, language: Language) -> None:
+    in_words(words_of_word_file(docx.Document(io.BytesIO(data))), language)
+
+
+def in_words(text: str, language: Language) -> None:
     figures = expected()
-    text = pdf_text(data)
     assert FACILITY in text
     assert all(code in text for code in (*BREACHES, *NOT_APPLICABLE))
     for number in (figures["index"], *figures["bounds"]):
@@ -210,6 +224,8 @@ def in_calendar(data: bytes, _: Language) -> None:
 FIGURES_IN: dict[str, Callable[[bytes, Language], None]] = {
     "pdf": in_report,
     "plan-pdf": in_plan,
+    "html": in_page,
+    "docx": in_word_file,
     "xlsx": in_workbook,
     "plan-xlsx": in_plan_workbook,
     "csv": in_csv,

@@ -12,7 +12,7 @@ from exports.verification import pdf
 from tests.cli.conftest import Run
 from tests.exports.test_seal import PUBLIC_KEY
 
-FILES = ("json", "pdf", "plan-pdf", "xlsx", "plan-xlsx")
+FILES = ("json", "pdf", "plan-pdf", "html", "xlsx", "plan-xlsx")
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ STARTS: dict[Kind, bytes] = {
     "summary-pdf": b"%PDF-",
     "exit-pdf": b"%PDF-",
     "forms-pdf": b"%PDF-",
+    "html": b"<!DOCTYPE html>\n<html lang=",
+    "docx": b"PK\x03\x04",
     "xlsx": b"PK\x03\x04",
     "plan-xlsx": b"PK\x03\x04",
     "csv": b"\xef\xbb\xbf",
@@ -29,7 +31,7 @@ STARTS: dict[Kind, bytes] = {
     "ics": b"BEGIN:VCALENDAR\r\n",
 }
 # Documents whose words stand in the file as they are.
-PLAIN: tuple[Kind, ...] = ("csv", "json", "bib", "ris", "csl", "ics")
+PLAIN: tuple[Kind, ...] = ("html", "csv", "json", "bib", "ris", "csl", "ics")
 # Those that go from hand to hand: even the team's holds nothing the public may not read.
 TRAVELLING: tuple[Kind, ...] = ("bib", "ris", "csl", "ics")
 
@@ -101,5 +103,7 @@ def test_every_system_accepts_the_name(kind: str, language: Language) -> None:
     for record in (sample_record(), hostile_record(), foreign):
         for audience in AUDIENCES:
             name = file_name(kind, record, audience, language)  # type: ignore[arg-type]
-            assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.(pdf|xlsx|csv|json|bib|ris|ics)", name)
+            assert re.fullmatch(
+                r"[a-z0-9]+(-[a-z0-9]+)*\.(pdf|html|docx|xlsx|csv|json|bib|ris|ics)", name
+            )
             assert len(name) <= 120

@@ -25,6 +25,7 @@ KEY = Ed25519PrivateKey.from_private_bytes(
 PUBLIC_KEY = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
 OTHER_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 RECORD = b'{"a":1,"b":"\xc3\xa9"}'
+SEALED = ("pdf", "plan-pdf", "html", "xlsx", "plan-xlsx", "json")
 SHA256S = st.binary(min_size=32, max_size=32).map(bytes.hex)
 
 
@@ -182,7 +183,7 @@ def test_documents_are_sealed_where_they_have_a_place_for_it() -> None:
     for kind in DOCUMENTS:
         asked.clear()
         file = build(kind, record, "public", "en", sealer)
-        sealable = DOCUMENTS[kind].suffix in ("pdf", "xlsx") or kind == "json"
+        sealable = DOCUMENTS[kind].suffix in ("pdf", "xlsx", "html") or kind == "json"
         assert bool(asked) == sealable
         assert file == build(kind, record, "public", "en", sealer)
         assert bool(asked) == (file != build(kind, record, "public", "en"))

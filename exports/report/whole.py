@@ -1,0 +1,33 @@
+"""The report as a whole: its cover and its sections, in the order of the PDF."""
+
+from exports.report import conduct, cover, figures, found, method, standards
+from exports.report.parts import Report
+from exports.report.typed import typed
+from exports.report.words import ReportWords
+
+
+def report(words: ReportWords, seal: str, check: tuple[str, ...]) -> Report:
+    """Return the report of a record.
+
+    `seal` says on the cover whose key seals the file, `check` at the end how it can be checked.
+    """
+    record = words.record
+    return Report(
+        title=words("pdf.report.title"),
+        kicker=f"{words('pdf.product')} · {words.text(record.instrument.title)}",
+        facility=typed(record.facility.name),
+        visited=words.visited(),
+        subject=words("pdf.report.subject"),
+        notices=words.banners(),
+        facts_title=words("pdf.cover.facts"),
+        facts=cover.facts(words, seal),
+        contents_title=words("pdf.cover.contents"),
+        sections=(
+            found.found(words),
+            figures.figures(words),
+            standards.standards(words),
+            figures.rights(words),
+            conduct.conduct(words),
+            method.method(words, check),
+        ),
+    )
