@@ -54,7 +54,7 @@ def audit_record(assessment: Assessment, rows: Iterable[Row], rubric: Rubric) ->
         team=visit.team(entries),
         context=visit.context(entries),
         ethics=visit.ethics(entries),
-        overall=_group(known, "overall", label("record.overall"), known.overall, scores.overall),
+        overall=_group(known, "overall", label("group.overall"), known.overall, scores.overall),
         themes=_listed(
             known, ((t.id, t.title) for t in rubric.themes), known.themes, scores.themes
         ),

@@ -6,6 +6,7 @@ from typing import Any
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.shared import Emu
 from docx.table import Table as WordTable
 
 from exports.report.parts import Cell, Facts, Step, Table
@@ -51,7 +52,7 @@ def _new(document: Document, summary: str, widths: Sequence[int], *, head: bool)
     for name in ("tblCaption", "tblDescription"):
         properties.append(OxmlElement(f"w:{name}", attrs={qn("w:val"): summary}))
     for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = width
+        column.w = Emu(width)
     return made
 
 
