@@ -131,6 +131,8 @@ def _judge(
     if criterion in told:
         pen.write(person, subject, "judged", told[criterion].level)
         pen.write(person, subject, "judged_reason", told[criterion].reason)
+        if told[criterion].dissent:
+            pen.write(THIRD, subject, "dissent", told[criterion].dissent)
     elif proposal.rank is not None:
         pen.write(person, subject, "judged", str(proposal.rank))
     elif proposal.not_applicable:

@@ -22,10 +22,11 @@ class Facility(BaseModel):
 
 
 class Judgement(BaseModel):
-    """A level the team agreed, with its reason where it departs from the proposal."""
+    """A level the team agreed, with its reason, and what somebody of the team holds against it."""
 
     level: str
     reason: str
+    dissent: str = ""
 
 
 class Interviewee(BaseModel):

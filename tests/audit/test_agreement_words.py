@@ -123,7 +123,7 @@ def test_the_method_gives_every_coefficient_with_its_weights_and_its_interval() 
         "assessor 1: 0.25 above; assessor 2: 0.25 below."
     )
     assert lines[5] == (
-        "By the Spearman–Brown formula, with α for one assessor, the mean of 1 assessor "
+        "By the Spearman–Brown formula, with α for one assessor, a single assessor already "
         "reaches 0.80."
     )
 

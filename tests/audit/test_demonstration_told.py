@@ -18,6 +18,7 @@ from audit.contradictions import contradictions
 from audit.demonstration import interviewing, story
 from audit.evidence import shares, solidity, told_breaches
 from audit.informants import consents, informants, responses, told_ranks, turnout
+from audit.judgements import judgements
 from audit.listening import gathered, open_alerts
 from audit.ratings import counting, locked, ratings_by_criterion
 from audit.report import audit_record
@@ -314,6 +315,12 @@ def test_how_far_the_three_assessors_agree(first: Audit, second: Audit) -> None:
         assert found.kappa is None
         assert len(found.differences) == joint - exact
     assert found.differences[0].criterion == "M8"
+
+
+def test_dissent_stands_beside_what_was_judged(second: Audit) -> None:
+    judged = judgements(second.entries, second.rubric, second.form)
+    found = {c: (each.rank, bool(each.reason)) for c, each in judged.items() if each.dissent}
+    assert found == {"F1": (2, True), "M8": (3, True)}
 
 
 def test_what_was_said_is_kept_apart_from_what_may_be_printed(second: Audit) -> None:

@@ -178,10 +178,10 @@ SAYS: list[tuple[Kind, dict[str, str], str, str]] = [
     (
         "shared_strength",
         {"staff": "33", "families": "3|3", "documents": "3"},
-        "All that was heard and read points to a strength: families 3.00 (2 people); "
-        "staff 3.00 (1 person); documents 3.00 (1 criterion) (scale from 0 to 3).",
-        "Tout ce qui a été dit et lu indique un point fort~: proches 3,00 (2 personnes)~; "
-        "professionnels 3,00 (1 personne)~; documents 3,00 (1 critère) (échelle de 0 à 3).",
+        "All that was heard and read points to a strength, on a scale from 0 to 3: families "
+        "3.00 (2 people); staff 3.00 (1 person); documents 3.00 (1 criterion).",
+        "Tout ce qui a été dit et lu indique un point fort, sur une échelle de 0 à 3~: proches "
+        "3,00 (2 personnes)~; professionnels 3,00 (1 personne)~; documents 3,00 (1 critère).",
     ),
 ]
 
@@ -240,9 +240,14 @@ def test_solidity_says_the_grade_and_what_to_beware_of() -> None:
 
 def test_what_the_score_rests_on() -> None:
     found = shares(solidity(gathered(peers="321", documents="3"), {"A": 3, "B": 0, "D": 1}))
-    assert of_shares(found, EN) == "Rated criteria by evidence grade: A 33%; B 33%; C 0%; D 33%."
+    assert of_shares(found, EN) == (
+        "Rated criteria by evidence grade, from A (several lines of evidence that agree, peer "
+        "workers or service users among them) to D (none): A 33%; B 33%; C 0%; D 33%."
+    )
     assert said(of_shares(found, FR)) == (
-        "Critères cotés selon la solidité des éléments~: A 33~%~; B 33~%~; C 0~%~; D 33~%."
+        "Critères cotés selon la solidité des éléments, de A (plusieurs voies d’information "
+        "concordantes, dont les pair-aidants ou les personnes usagères) à D (aucune)~: "
+        "A 33~%~; B 33~%~; C 0~%~; D 33~%."
     )
     assert of_shares({}, EN) == (
         "No criterion is rated yet, so there is nothing to rest on evidence."
