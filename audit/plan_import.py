@@ -29,7 +29,8 @@ Outcome = Literal["changed", "already", "conflict", "fault"]
 class Finding:
     """One edited cell: where it stands, what it is about, and what became of it.
 
-    `before` is what was exported, `now` what the store holds, `after` what the file says.
+    `before` is what was exported, `now` what the store holds, `after` what the file says. `added`
+    says that the file adds the action.
     """
 
     outcome: Outcome
@@ -39,6 +40,7 @@ class Finding:
     before: str = ""
     now: str = ""
     after: str = ""
+    added: bool = False
     why: Refusal | None = None
 
 
@@ -76,9 +78,11 @@ def plan_import(returned: ReturnedPlan, place: Place) -> Import:
     work = _Work(place)
     for row in _named(returned.rows, place.assessment):
         work.take_row(row)
-    findings = (*work.findings, *(_unread(fault) for fault in returned.faults))
+    exported = {action.id for action in returned.record.actions}
+    findings = [*work.findings, *(_unread(fault) for fault in returned.faults)]
+    told = [replace(found, added=found.action not in exported) for found in findings]
     return Import(
-        tuple(sorted(findings, key=lambda found: _position(found.at))),
+        tuple(sorted(told, key=lambda found: _position(found.at))),
         tuple(work.operations),
         work.unchanged,
         returned.missing,
@@ -94,7 +98,13 @@ def _position(at: str) -> tuple[int, int, str]:
 
 def _unread(fault: CellFault) -> Finding:
     why = Refusal(f"plan_import.fault.{fault.key}", fault.values)
-    return Finding(outcome="fault", at=fault.at, why=why)
+    return Finding(
+        outcome="fault",
+        at=fault.at,
+        action=fault.action,
+        field=fault.field,
+        why=why,
+    )
 
 
 def _named(rows: Iterable[ReturnedRow], assessment: str) -> Iterator[ReturnedRow]:

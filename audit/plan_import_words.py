@@ -16,7 +16,8 @@ def field_said(t: Translator, found: Finding) -> str:
     """Return what a cell is about: the action's code and the name of the field."""
     if not found.field:
         return ""
-    return t("plan_import.about", action=found.action, field=t(f"plan_import.field.{found.field}"))
+    action = t("plan_import.new") if found.added else found.action
+    return t("plan_import.about", action=action, field=t(f"plan_import.field.{found.field}"))
 
 
 def value_said(t: Translator, field: str, value: str) -> str:

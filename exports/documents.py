@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from exports.calendar import due_dates
 from exports.canonical import canonical
@@ -37,11 +37,21 @@ Kind = Literal[
     "csl",
     "ics",
 ]
+# What readers want of a document, in the order they are offered.
+Purpose = Literal["read", "work", "cite", "data"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 # Gives the seal of an edition, from its canonical bytes.
 Sealer = Callable[[bytes], Seal | None]
 
 _LONGEST_NAME = 40
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_BY_SUFFIX: Mapping[str, Purpose] = MappingProxyType(
+    {"xlsx": "work", "docx": "work", "ics": "work", "bib": "cite", "ris": "cite"}
+    | {"csv": "data", "json": "data", "zip": "data"}
+)
+_BY_KIND: Mapping[str, Purpose] = MappingProxyType(
+    {"csl": "cite", "forms-pdf": "work", "plan-pdf": "work"}
+)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -61,6 +71,11 @@ class Document:
     media_type: str
     build: Build
     audience_default: Audience = "facility"
+
+    @property
+    def purpose(self) -> Purpose:
+        """Return what it is wanted for: most are for reading."""
+        return _BY_KIND.get(self.kind, _BY_SUFFIX.get(self.suffix, "read"))
 
     def label(self, language: Language) -> str:
         """Return what the document is called."""

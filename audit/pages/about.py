@@ -10,6 +10,7 @@ from audit.instrument import instrument
 from audit.pages.figures import LOOK, Html, table, tag, together, typed
 from audit.pages.home import FIRST_INSTRUMENT
 from audit.pages.leading import lead_to
+from audit.pages.libraries import libraries
 from audit.pages.session import open_assessment, store, words
 from exports.booklets import BOOKLETS, MEDIA_TYPES, booklet_name
 from exports.record import Instrument
@@ -42,6 +43,7 @@ def page() -> None:
     _listed("networks", [t("about.networks.gmhpn"), t("about.networks.local")], t)
     _listed("limits", [t(f"about.limits.{name}") for name in _LIMITS], t)
     _listed("licences", [t(f"about.licences.{name}") for name in _LICENCES], t)
+    _html(libraries(t))
     _listed("accessibility", [t(f"about.accessibility.{name}") for name in ("made", "known")], t)
     _header("health", t)
     _html(health(store().health(), t), tag("p", t("about.health.safe")))
@@ -62,10 +64,9 @@ def health(found: dict[str, str | int], t: Translator) -> Html:
 def _instrument(rubric: Rubric, used: Instrument, t: Translator) -> None:
     _header("instrument", t)
     criteria = list(rubric.criteria("full"))
-    core = sum(criterion.core for criterion in criteria)
     title = t("about.instrument.facts", title=t.text(used.title), version=used.version)
     told = [
-        t("about.instrument.criteria", core=core, n=len(criteria)),
+        t("about.instrument.criteria", core=sum(c.core for c in criteria), n=len(criteria)),
         t("about.instrument.draft") if rubric.status == "draft" else "",
         t.text(used.basis),
         t.text(used.limits),

@@ -12,7 +12,7 @@ from audit.instrument import pinned
 from audit.pages.charts import chart
 from audit.pages.choosing import in_address
 from audit.pages.figures import LOOK, Html, level, scale_of, table, tag
-from audit.pages.session import Desk, desk, lay_out, remember, store
+from audit.pages.session import Desk, beside, desk, remember, store
 from exports.charts.changes import changes_chart, when
 from exports.charts.words import translator
 from exports.compared import ComparedAudit, ComparedCriterion, Comparison
@@ -31,7 +31,7 @@ def page() -> None:
     if not others:
         st.info(at.t("comparison.alone"))
         return
-    other = lay_out(_chosen(at, others).assessment).record()
+    other = beside(at, _chosen(at, others).assessment).record()
     earlier, later = sorted((at.record(), other), key=_begun)
     if why := refusal(earlier, later):
         st.warning(at.t(f"comparison.refused.{why}"))

@@ -1,15 +1,13 @@
 """Export: for whom, in which language, and the documents, each made only when asked for."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import get_args
 
 import streamlit as st
 
-from audit.pages.citing import cite, seal
-from audit.pages.session import Desk, desk, store
-from audit.trail import Entries
-from exports.documents import DOCUMENTS, Document, build, file_name
+from audit.pages.citing import cite
+from audit.pages.offering import Reader, look, offer
+from audit.pages.session import Desk, desk
+from exports.documents import DOCUMENTS, PURPOSES, Document
 from exports.record import Audience, AuditRecord
 from rubrics.text import LANGUAGES, Language, Translator
 
@@ -30,11 +28,25 @@ def page() -> None:
     allowed = audience != "team" or _confirmed(t)
     if allowed:
         cite(record, audience, language, t)
-    st.header(t("export.documents"), anchor=False)
-    columns = [column for _ in range(0, len(DOCUMENTS), 2) for column in st.columns(2)]
-    for column, document in zip(columns, DOCUMENTS.values(), strict=False):
+    for purpose in PURPOSES:
+        st.header(t(f"export.purpose.{purpose}"), anchor=False)
+        documents = [one for one in DOCUMENTS.values() if one.purpose == purpose]
+        _documents(at, record, documents, (audience, language), allowed=allowed)
+
+
+def _documents(
+    at: Desk, record: AuditRecord, documents: list[Document], reader: Reader, *, allowed: bool
+) -> None:
+    """Draw documents two by two; the one the reader wishes to see comes below them."""
+    columns = [column for _ in documents[::2] for column in st.columns(2)]
+    wished = []
+    for column, document in zip(columns, documents, strict=False):
         with column.container(border=True, height="stretch"):
-            _offer(at, record, document, (audience, language), allowed=allowed)
+            if offer(at, record, document, reader, allowed=allowed):
+                wished.append(document)
+    for document in wished:
+        with st.container(border=True, key="export-preview"):
+            look(at, document, reader)
 
 
 def _remarks(record: AuditRecord, t: Translator) -> None:
@@ -86,43 +98,3 @@ def _unread(record: AuditRecord, t: Translator) -> None:
 def _confirmed(t: Translator) -> bool:
     st.warning(t("export.team.warning"))
     return st.checkbox(t("export.team.confirm"), key="export:team")
-
-
-def _offer(
-    at: Desk,
-    record: AuditRecord,
-    document: Document,
-    reader: tuple[Audience, Language],
-    *,
-    allowed: bool,
-) -> None:
-    """Draw a document: what it is, for whom, its file name, and the button that makes it."""
-    label = document.label(at.t.language)
-    name = file_name(document.kind, record, *reader)
-    st.subheader(label, anchor=False)
-    st.write(document.description(at.t.language))
-    st.text(name)
-    st.download_button(
-        at.t("export.download", document=label),
-        data=making(at, document, *reader),
-        file_name=name,
-        mime=document.media_type,
-        key=f"export:{document.kind}",
-        on_click="ignore",
-        disabled=not allowed,
-        width="stretch",
-    )
-
-
-def making(
-    at: Desk, document: Document, audience: Audience, language: Language
-) -> Callable[[], bytes]:
-    """Return what makes a document when its button is pressed, from what is entered by then."""
-    kept = store()
-
-    def make() -> bytes:
-        rows = kept.rows(at.assessment.id, at.person)
-        record = replace(at, rows=rows, entries=Entries(rows)).record()
-        return build(document.kind, record, audience, language, seal)
-
-    return make

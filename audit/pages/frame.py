@@ -1,7 +1,5 @@
 """The frame around every page: language, navigation, who is at the screen, hiding it at once."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from audit import web
@@ -21,6 +19,7 @@ from audit.pages import (
     visit,
 )
 from audit.pages.answer_sheet import outbox
+from audit.pages.leading import Pages, kept, lead_on
 from audit.pages.screen import guard_screen
 from audit.pages.session import Desk, language, open_assessment, remember, store, words
 from audit.pages.turns import take_turns
@@ -43,9 +42,6 @@ OF_AN_ASSESSMENT = {
 WITHOUT_SHEET = ("results", "comparison", "export", "about")
 # Pages that are drawn even where the database cannot be opened.
 WITHOUT_DATABASE = ("verify",)
-# What of the address goes along from page to page: language, audit, standard, person.
-_KEPT = ("lang", "a", "s", "p")
-Pages = Mapping[str, st.Page]
 
 
 def frame() -> None:
@@ -68,13 +64,14 @@ def frame() -> None:
             st.markdown(f"**{t('frame.name')}**")
         _language(t)
         opened = _opened(chosen.url_path)
-        _links(t, pages, opened)
-    if opened and opened.closed and chosen.url_path in _offered(opened):
+        offered = {name: pages[name] for name in _offered(opened)} if opened else {}
+        _links(t, pages, opened, offered)
+    if opened and opened.closed and chosen.url_path in offered:
         pin.ask(opened)
         return
     chosen.run()
-    if opened and chosen.url_path in _offered(opened):
-        _steps(t, pages, _offered(opened), chosen.url_path)
+    if chosen.url_path in offered:
+        lead_on(t, offered, chosen.url_path)
     if opened and not opened.closed and chosen.url_path in WITHOUT_SHEET:
         outbox(opened)
 
@@ -122,7 +119,7 @@ def _language(t: Translator) -> None:
     )
 
 
-def _links(t: Translator, pages: Pages, opened: Desk | None) -> None:
+def _links(t: Translator, pages: Pages, opened: Desk | None, offered: Pages) -> None:
     st.page_link(pages["home"], query_params={"lang": t.language})
     if opened:
         with st.container(border=True):
@@ -130,11 +127,11 @@ def _links(t: Translator, pages: Pages, opened: Desk | None) -> None:
             if opened.assessment.invented:
                 st.badge(t("frame.invented"), color="gray")
             take_turns(opened)
-        for name in _offered(opened):
-            st.page_link(pages[name], query_params=_kept())
-        st.page_link(pages["urgent"], query_params=_kept())
-    st.page_link(pages["verify"], query_params=_kept())
-    st.page_link(pages["about"], query_params=_kept())
+        for page in offered.values():
+            st.page_link(page, query_params=kept())
+        st.page_link(pages["urgent"], query_params=kept())
+    st.page_link(pages["verify"], query_params=kept())
+    st.page_link(pages["about"], query_params=kept())
 
 
 def _offered(opened: Desk) -> tuple[str, ...]:
@@ -145,23 +142,6 @@ def _offered(opened: Desk) -> tuple[str, ...]:
     if not store().has_other_audits(opened.assessment):
         none.add("comparison")
     return tuple(name for name in OF_AN_ASSESSMENT if name not in none)
-
-
-def _kept() -> dict[str, str]:
-    return {name: st.query_params[name] for name in _KEPT if name in st.query_params}
-
-
-def _steps(t: Translator, pages: Pages, order: tuple[str, ...], here: str) -> None:
-    """Lead on to the next page, and back: on a tablet the side bar is folded away."""
-    place = order.index(here)
-    with st.container(
-        key="frame-steps", horizontal=True, horizontal_alignment="distribute", wrap=True
-    ):
-        for step, to in (("back", place - 1), ("on", place + 1)):
-            if 0 <= to < len(order):
-                page = pages[order[to]]
-                label = t(f"frame.step.{step}", page=page.title)
-                st.page_link(page, label=label, query_params=_kept())
 
 
 frame()

@@ -175,6 +175,17 @@ def _laid_out(assessment: Assessment) -> Desk:
     return Desk(assessment, rubric, rows, Entries(rows), who, words(), zone(), closed)
 
 
+def beside(at: Desk, assessment: Assessment) -> Desk:
+    """Read another audit for whoever is at this screen; ratings that a PIN keeps there stay so."""
+    rubric = pinned(assessment)
+    if rubric is None:
+        raise LookupError(assessment.rubric_id)
+    signed_in = bool(st.user.get("is_logged_in"))
+    closed = not signed_in and store().pin(assessment.id, at.person) is not None
+    rows = store().rows(assessment.id, NOBODY if closed else at.person)
+    return Desk(assessment, rubric, rows, Entries(rows), at.person, at.t, at.zone, closed)
+
+
 def _is_open(assessment: Assessment, who: str) -> bool:
     """Tell whether a person's ratings may be read on this screen; who signed in needs no PIN."""
     if st.session_state.get(_OPENED, "") != f"{assessment.id}/{who}":

@@ -4,7 +4,7 @@ The record that the file carries tells what was exported; computed columns are n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import get_args
@@ -48,11 +48,13 @@ _CODE = "action_id"
 
 @dataclass(frozen=True, slots=True)
 class CellFault:
-    """What cannot be read: where, the name of a message, and what it names."""
+    """What cannot be read: where, the name of a message, what it names, and of which action."""
 
     at: str
     key: str
     values: tuple[tuple[str, str], ...] = ()
+    action: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,11 @@ def _read_row(reading: _Reading, row: Mapping[str, Held], wanted: list[str]) -> 
         return
     reading.met.add(code.text)
     found = [_cell(reading.words, key, row.get(key, Held(code.at)), action) for key in wanted]
-    reading.faults += [one for one in found if isinstance(one, CellFault)]
+    reading.faults += [
+        replace(one, action=code.text, field=FIELDS[key])
+        for key, one in zip(wanted, found, strict=True)
+        if isinstance(one, CellFault)
+    ]
     cells = tuple(one for one in found if isinstance(one, ReturnedCell))
     reading.rows.append(ReturnedRow(code.at, code.text, cells))
 

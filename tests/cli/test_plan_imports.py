@@ -87,6 +87,7 @@ def test_faults_and_conflicts_are_not_taken_and_say_so(
     (fault,) = answer.err.splitlines()
     assert fault.endswith("Ceci n’est pas une date. Écrivez-la comme 2027-06-30.")
     assert f"{exported}: Plan!{LETTERS['due']}" in fault
+    assert f": {first} · Échéance: " in fault
     assert (
         "non repris. Le fichier dit «\u00a0Two\u00a0», ici c’est devenu «\u00a0One\u00a0»"
         in answer.out

@@ -9,18 +9,18 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from audit.pages import export
+from audit.pages import offering
 from audit.pages.citing import seal
 from audit.pages.session import Desk, store
 from audit.storage import StorageFault
 from audit.trail import Entries
 from audit.words import translator
 from exports import documents
-from exports.documents import DOCUMENTS
+from exports.documents import DOCUMENTS, PURPOSES
 from tests.exports.sample_record import sample_record
 from tests.pages.opened import Opened, everything_said
 
-KINDS = list(DOCUMENTS)
+KINDS = sorted(DOCUMENTS, key=lambda kind: PURPOSES.index(DOCUMENTS[kind].purpose))
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         calls.append(call)
         return b"made"
 
-    monkeypatch.setattr(export, "build", build)
+    monkeypatch.setattr(offering, "build", build)
     return calls
 
 
@@ -172,13 +172,13 @@ def test_a_file_holds_what_is_entered_when_it_is_made(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     making: dict[str, Any] = {}
-    original = export.making
+    original = offering.making
 
     def noted(at: Any, document: Any, *reader: Any) -> Any:
         making[document.kind] = original(at, document, *reader)
         return making[document.kind]
 
-    monkeypatch.setattr(export, "making", noted)
+    monkeypatch.setattr(offering, "making", noted)
     opened.page("export", lang="en")
     opened.put("criterion/A1", "level", "3")
     made = json.loads(making["json"]())
@@ -197,7 +197,7 @@ def test_every_document_on_offer_can_be_made(opened: Opened, kind: Any, language
     at = Desk(
         opened.assessment, opened.rubric, rows, Entries(rows), opened.me, translator(language), UTC
     )
-    made = export.making(at, documents.DOCUMENTS[kind], "public", language)()
+    made = offering.making(at, documents.DOCUMENTS[kind], "public", language)()
     assert len(made) > 100
     assert b"Canary" not in made
 
@@ -216,3 +216,57 @@ def test_without_a_key_a_document_is_made_all_the_same(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("audit.pages.citing.own_seal", broken)
     assert seal(b"{}") is None
+
+
+def test_documents_stand_by_what_they_are_for(opened: Opened) -> None:
+    at = opened.page("export", lang="fr")
+    assert [header.value for header in at.header] == [
+        "À lire et à partager",
+        "Pour travailler",
+        "Pour citer",
+        "Pour la statistique et les archives",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "shown"),
+    [
+        ("xlsx", "en", "Sheets: Read me first · "),
+        ("csv", "fr", "Critères en tableau (CSV)\u00a0: 1 ko"),
+    ],
+)
+def test_a_document_can_be_seen_first(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, kind: str, language: str, shown: str
+) -> None:
+    if kind == "csv":
+        monkeypatch.setattr(offering, "build", lambda *_: b"<b>one</b>\ntwo")
+    at = opened.page("export", lang=language)
+    before = everything_said(at)
+    at.button(key=f"export:look:{kind}").click().run()
+    assert not at.exception
+    assert shown not in before
+    assert shown in everything_said(at)
+    if kind == "csv":
+        assert "&lt;b&gt;one&lt;/b&gt;\ntwo" in at.get("html")[0].proto.body
+    at.run()
+    assert shown not in everything_said(at)
+
+
+def test_the_first_pages_are_images_with_words_for_those_who_do_not_see_them(
+    opened: Opened,
+) -> None:
+    at = opened.page("export", lang="en")
+    at.button(key="export:look:plan-pdf").click().run()
+    images = [image for element in at.image for image in element.proto.imgs]
+    assert images
+    assert images[0].alt == "Page 1 of “Action plan (PDF)”, in small"
+    assert images[0].caption.startswith("Page 1 of ")
+    assert any(str(t.value).startswith("Action plan (PDF): ") for t in at.text)
+
+
+def test_the_team_edition_cannot_be_seen_before_it_is_confirmed(opened: Opened) -> None:
+    at = opened.page("export", lang="en")
+    at.radio(key="export:audience").set_value("team").run()
+    assert at.button(key="export:look:pdf").disabled
+    at.checkbox(key="export:team").check().run()
+    assert not at.button(key="export:look:pdf").disabled

@@ -46,12 +46,8 @@ def test_the_frame_names_every_page_in_the_language_of_the_address(
     at = framed("", a=opened.assessment.id, lang=language)
     assert [title.value for title in at.title] == [t("frame.name")]
     of_audit = [t(f"frame.page.{name}") for name in ("home", *PAGES)]
-    assert links(at.sidebar) == [
-        *of_audit,
-        t("urgent.title"),
-        t("frame.page.verify"),
-        t("frame.page.about"),
-    ]
+    others = [t("urgent.title"), t("frame.page.verify"), t("frame.page.about")]
+    assert links(at.sidebar) == [*of_audit, *others]
 
 
 def test_another_language_is_one_click_and_stands_in_the_address(opened: Opened) -> None:

@@ -1,5 +1,6 @@
 """The rest of the store: assessments and their overview, people, the installation, its health."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -32,6 +33,14 @@ def test_an_empty_store_says_so(database: str) -> None:
         assert (store.assessments(), store.overview(), store.people()) == ((), (), ())
         store.create_assessment(assessment())
         assert store.has_assessments()
+
+
+def test_another_audit_of_the_same_facility_is_known(store: Store) -> None:
+    here = assessment()
+    store.create_assessment(assessment("a2"))
+    assert not store.has_other_audits(here)
+    store.create_assessment(replace(assessment("a3"), facility_id=here.facility_id))
+    assert store.has_other_audits(here)
 
 
 def test_creating_an_assessment_again_keeps_the_first(store: Store) -> None:
