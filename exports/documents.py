@@ -25,6 +25,7 @@ Kind = Literal[
     "plan-pdf",
     "summary-pdf",
     "exit-pdf",
+    "large-pdf",
     "forms-pdf",
     "html",
     "docx",
@@ -113,6 +114,12 @@ def _exit_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     return exit_pdf(record, language, sealer(canonical(record)))
 
 
+def _large_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
+    from exports.pdf.report import large_pdf  # noqa: PLC0415
+
+    return large_pdf(record, language, sealer(canonical(record)))
+
+
 def _forms_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
     from exports.pdf.forms import forms_pdf  # noqa: PLC0415
 
@@ -174,6 +181,7 @@ DOCUMENTS: Mapping[Kind, Document] = MappingProxyType(
             Document("plan-pdf", "pdf", "application/pdf", _plan_pdf),
             Document("summary-pdf", "pdf", "application/pdf", _summary_pdf),
             Document("exit-pdf", "pdf", "application/pdf", _exit_pdf),
+            Document("large-pdf", "pdf", "application/pdf", _large_pdf),
             Document("forms-pdf", "pdf", "application/pdf", _forms_pdf),
             Document("html", "html", "text/html; charset=utf-8", _report_html),
             Document("docx", "docx", _DOCX, _without_seal(_report_docx)),

@@ -67,7 +67,7 @@ def _draw_page(canvas: NumberedCanvas, _: Any, made: Booklet) -> None:
         page, of = made.page
         numbered = f"{page} {canvas.getPageNumber()} {of}"
         canvas.drawRightString(right - 15, _FOOT_HEIGHT, numbered)
-        canvas.draw_page_of(LAST_PAGE, right, _FOOT_HEIGHT, FOOT)
+        canvas.draw_page_of(LAST_PAGE, right - 13, _FOOT_HEIGHT, FOOT, follows=True)
         if made.head:
             head = paragraph(made.head, FOOT_NOTICE)
             head.wrapOn(canvas, WIDTH, FOOT.leading)

@@ -15,11 +15,16 @@ from reportlab.platypus import Flowable
 from typing_extensions import override
 
 from exports.pdf.canvas import TaggedCanvas
+from exports.pdf.large import set_in
 from exports.pdf.structure import Element
 from exports.pdf.styles import RULE
 
 LAST_PAGE = "last page"
-NUMBER_WIDTH = 30
+
+
+def number_width(size: float) -> int:
+    """Return the room that the number of a page takes, at a size."""
+    return max(30, int(2 * size))
 
 
 class NumberedCanvas(TaggedCanvas):
@@ -27,15 +32,20 @@ class NumberedCanvas(TaggedCanvas):
 
     def __init__(self, filename: Any, **more: Any) -> None:
         self.pages: dict[str, int] = {}
-        self._wanted: dict[tuple[str, str, float, Color], str] = {}
+        self._wanted: dict[tuple[str, str, float, Color, bool], str] = {}
         super().__init__(filename, **more)
 
-    def draw_page_of(self, key: str, right: float, y: float, style: ParagraphStyle) -> None:
-        """Draw, ending at `right`, the number of the page where the heading `key` will be."""
-        look = (key, style.fontName, style.fontSize, style.textColor)
+    def draw_page_of(
+        self, key: str, x: float, y: float, style: ParagraphStyle, *, follows: bool = False
+    ) -> None:
+        """Draw the number of the page where the heading `key` will be.
+
+        It ends at `x`, or begins there where it follows other words.
+        """
+        look = (key, style.fontName, style.fontSize, style.textColor, follows)
         form = self._wanted.setdefault(look, f"number{len(self._wanted)}")
         self.saveState()
-        self.translate(right - NUMBER_WIDTH, y)
+        self.translate(x if follows else x - number_width(style.fontSize), y)
         self.doForm(form)
         self.restoreState()
 
@@ -51,11 +61,15 @@ class NumberedCanvas(TaggedCanvas):
         self.pages[LAST_PAGE] = self.getPageNumber() - (not self._code)
         if self._code:
             self.showPage()
-        for (key, font, size, colour), form in self._wanted.items():
-            self.beginForm(form, 0, int(-size), NUMBER_WIDTH, int(size * 2))
+        for (key, font, size, colour, follows), form in self._wanted.items():
+            width, number = number_width(size), str(self.pages[key])
+            self.beginForm(form, 0, int(-size), width, int(size * 2))
             self.setFont(font, size)
             self.setFillColor(colour)
-            self.drawRightString(NUMBER_WIDTH, 0, str(self.pages[key]))
+            if follows:
+                self.drawString(0, 0, number)
+            else:
+                self.drawRightString(width, 0, number)
             self.endForm()
         super().save()
 
@@ -71,7 +85,7 @@ class ContentsLine(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Break the title so that it leaves room for the number."""
         self.width = aW
-        room = aW - NUMBER_WIDTH - 20
+        room = aW - number_width(self.style.fontSize) - 20
         self.lines = simpleSplit(self.title, self.style.fontName, self.style.fontSize, room)
         self.height = self.style.leading * len(self.lines)
         return self.width, self.height
@@ -106,11 +120,11 @@ class ContentsLine(Flowable):
         start = stringWidth(self.lines[-1], self.style.fontName, self.style.fontSize) + 5
         canvas.setStrokeColor(RULE)
         canvas.setDash(0.6, 3)
-        canvas.line(start, y, self.width - NUMBER_WIDTH + 8, y)
+        canvas.line(start, y, self.width - number_width(self.style.fontSize) + 8, y)
         canvas.setDash()
 
 
 def contents(entries: Sequence[tuple[str, str]], style: ParagraphStyle) -> list[Flowable]:
     """Make a table of contents from (title, key) pairs; the headings carry the same keys."""
-    identity = object()
+    identity, style = object(), set_in(style)
     return [ContentsLine(title, key, style, identity) for title, key in entries]

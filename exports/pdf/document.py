@@ -1,27 +1,31 @@
 """From a story to a file: pages, running foot, metadata, and the record attached."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from typing import Any, cast
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, SimpleDocTemplate
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import CondPageBreak, Flowable, SimpleDocTemplate
 from typing_extensions import override
 
 from exports.maker import maker
 from exports.pdf.archive import Attachment
-from exports.pdf.contents import LAST_PAGE, NUMBER_WIDTH, NumberedCanvas
+from exports.pdf.contents import LAST_PAGE, NumberedCanvas
 from exports.pdf.fonts import register_fonts
+from exports.pdf.large import is_large, set_in, wide
 from exports.pdf.paragraph import paragraph
 from exports.pdf.plain_text import one_line
 from exports.pdf.styles import ACCENT, FOOT, FOOT_NOTICE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, WIDTH
+from exports.pdf.table_as_list import Rows
 from exports.pdf.words import Words
 from exports.record import AuditRecord
 
 _FOOT_HEIGHT = 11 * mm
 _NAME_LENGTH = 42
+_TALLEST = 200 * mm
 
 
 Stamp = Callable[[NumberedCanvas], None]
@@ -69,17 +73,34 @@ def build(
         pageCompression=1,
         leftMargin=MARGIN - 6,  # the frame adds six points of its own
         rightMargin=MARGIN - 6,
-        topMargin=17 * mm if stamp is None else 29 * mm,
-        bottomMargin=19 * mm,
+        topMargin=_top(stamped=stamp is not None),
+        bottomMargin=(30 if is_large() else 19) * mm,
     )
     document.stamp = stamp
     document.build(
-        story,
+        _laid_out(story),
         onFirstPage=partial(_draw_first_page, words=words, title=title),
         onLaterPages=partial(_draw_page, words=words, title=title),
         canvasmaker=partial(NumberedCanvas, issued=_issued(record), attachments=[attachment]),
     )
     return buffer.getvalue()
+
+
+def _top(*, stamped: bool) -> float:
+    if stamped:
+        return 29 * mm
+    return (23 if is_large() else 17) * mm
+
+
+def _laid_out(story: Sequence[Flowable]) -> list[Flowable]:
+    """Return a story with its lists as their parts, and with room for what must stay together."""
+    if not is_large():
+        return list(story)
+    parts = [part for one in story for part in (one.parts if isinstance(one, Rows) else [one])]
+    return [
+        CondPageBreak(min(_TALLEST, wide(part.height))) if isinstance(part, CondPageBreak) else part
+        for part in parts
+    ]
 
 
 def _issued(record: AuditRecord) -> datetime:
@@ -96,18 +117,20 @@ def _draw_first_page(canvas: NumberedCanvas, document: Any, words: Words, title:
 
 def _draw_page(canvas: NumberedCanvas, _: Any, words: Words, title: str) -> None:
     """Draw the running head and foot, which screen readers skip."""
+    look, first = set_in(FOOT), canvas.getPageNumber() == 1
     with canvas.artifact():
-        _draw_line(canvas, _foot_text(words, title), MARGIN)
-        right = PAGE_WIDTH - MARGIN
-        canvas.setFont(FOOT.fontName, FOOT.fontSize)
-        canvas.setFillColor(FOOT.textColor)
+        right, number = PAGE_WIDTH - MARGIN, stringWidth("000", look.fontName, look.fontSize)
         page = words("pdf.foot.page", n=canvas.getPageNumber())
-        canvas.drawRightString(right - 13, _FOOT_HEIGHT, page)
-        canvas.draw_page_of(LAST_PAGE, right, _FOOT_HEIGHT, FOOT)
-        if canvas.getPageNumber() > 1 and (warning := " · ".join(banners(words))):
+        canvas.setFont(look.fontName, look.fontSize)
+        canvas.setFillColor(look.textColor)
+        canvas.drawRightString(right - number - 2, _FOOT_HEIGHT, page)
+        canvas.draw_page_of(LAST_PAGE, right - number, _FOOT_HEIGHT, look, follows=True)
+        taken = stringWidth(page, look.fontName, look.fontSize) + number + 4 * mm
+        _draw_line(canvas, paragraph(_foot_text(words, title), look), WIDTH - taken)
+        if not first and (warning := " · ".join(banners(words))):
             notice = paragraph(warning, FOOT_NOTICE)
-            notice.wrapOn(canvas, WIDTH, FOOT.leading)
-            notice.drawOn(canvas, MARGIN, PAGE_HEIGHT - 11 * mm)
+            _, height = notice.wrapOn(canvas, WIDTH, look.leading)
+            notice.drawOn(canvas, MARGIN, PAGE_HEIGHT - 8 * mm - height)
 
 
 def _foot_text(words: Words, title: str) -> str:
@@ -117,11 +140,10 @@ def _foot_text(words: Words, title: str) -> str:
     return f"{short} · {title} · {audience}"
 
 
-def _draw_line(canvas: NumberedCanvas, text: str, x: float) -> None:
-    line = paragraph(text, FOOT)
-    room = WIDTH - NUMBER_WIDTH - 30 * mm
-    _, height = line.wrapOn(canvas, room, FOOT.leading)
-    line.drawOn(canvas, x, _FOOT_HEIGHT - 2.5 + min(0, FOOT.leading - height))
+def _draw_line(canvas: NumberedCanvas, line: Flowable, room: float) -> None:
+    """Draw the running foot; what needs two lines begins higher."""
+    _, height = line.wrapOn(canvas, room, PAGE_HEIGHT)
+    line.drawOn(canvas, MARGIN, _FOOT_HEIGHT - 2.5 + min(0, FOOT.leading - height))
 
 
 def banners(words: Words) -> list[str]:

@@ -5,6 +5,7 @@ its own hatching.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
@@ -15,13 +16,27 @@ from reportlab.platypus import Flowable
 from typing_extensions import override
 
 from exports.pdf.fonts import register_fonts
+from exports.pdf.large import is_large, wide
 from exports.pdf.palette import Tone, tones
 from exports.pdf.structure import Element
 from exports.pdf.styles import INK, MUTED, RULE, WIDTH
 
 SQUARE, SQUARE_GAP = 5.0, 1.4
-BAR, ROW, LABEL_SIZE = 13.0, 22.0, 8.0
-NAMES = 0.34 * WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The measures of a chart in points; without a column for names, names stand above bars."""
+
+    letters: float
+    bar: float
+    row: float
+    names: float
+    key: float
+
+
+_BESIDE = Measures(letters=8.0, bar=13.0, row=22.0, names=0.34 * WIDTH, key=15.0)
+_ABOVE = Measures(letters=18.0, bar=26.0, row=66.0, names=0.0, key=29.0)
 
 
 class Meter(Flowable):
@@ -35,7 +50,8 @@ class Meter(Flowable):
     ) -> None:
         super().__init__()
         self.rank, self.top, self.name = rank, top, name
-        self.shift = 0 if in_margin else meter_width(top) + 4
+        has_margin = in_margin and not is_large()
+        self.shift = 0 if has_margin else wide(meter_width(top) + 4)
         self.spaceBefore, self.spaceAfter = name.getSpaceBefore(), name.getSpaceAfter()
 
     @override
@@ -54,14 +70,15 @@ class Meter(Flowable):
 
     def _draw_squares(self, canvas: Any) -> None:
         style: Any = self.name
-        y = self.height - style.style.leading + (style.style.leading - SQUARE) / 2 - 0.3
+        square = wide(SQUARE)
+        y = self.height - style.style.leading + (style.style.leading - square) / 2 - 0.3
         colour = tones(self.top + 1)[self.rank].fill if self.rank is not None else RULE
         canvas.setLineWidth(0.7)
         canvas.setStrokeColor(colour)
         canvas.setFillColor(colour)
         for step in range(self.top):
-            x = step * (SQUARE + SQUARE_GAP)
-            canvas.rect(x, y, SQUARE, SQUARE, fill=int(step < (self.rank or 0)))
+            x = step * wide(SQUARE + SQUARE_GAP)
+            canvas.rect(x, y, square, square, fill=int(step < (self.rank or 0)))
 
 
 def meter_width(top: int) -> float:
@@ -96,31 +113,41 @@ def level_bars(
 ) -> Drawing:
     """Draw one bar for each row (name, counts by rank, unrated), cut by level, highest first."""
     register_fonts()
-    keys = list(_keys(names, unrated, any(row[2] for row in rows)))
-    lines = _key_lines(keys)
-    drawing = Drawing(WIDTH, ROW * len(rows) + 15 * len(lines) + 4)
+    m = _ABOVE if is_large() else _BESIDE
+    lines = _key_lines(list(_keys(names, unrated, any(row[2] for row in rows))), m)
+    drawing = Drawing(WIDTH, m.row * len(rows) + m.key * len(lines) + 4)
     for place, row in enumerate(rows):
-        _add_bar(drawing, row, drawing.height - ROW * (place + 1) + 5)
+        _add_bar(drawing, row, drawing.height - m.row * (place + 1) + 5, m)
     for place, line in enumerate(lines):
-        _add_keys(drawing, line, 15 * (len(lines) - 1 - place) + 3, len(names))
+        _add_keys(drawing, line, m.key * (len(lines) - 1 - place) + 3, len(names), m)
     return drawing
 
 
-def _add_bar(drawing: Drawing, row: tuple[str, Sequence[int], int], y: float) -> None:
+def _add_bar(drawing: Drawing, row: tuple[str, Sequence[int], int], y: float, m: Measures) -> None:
     name, counts, unrated = row
-    lines = simpleSplit(name, "Sans", LABEL_SIZE, NAMES - 10)[:2]
-    for place, line in enumerate(lines):
-        baseline = y + BAR / 2 - 3 + 4.8 * (len(lines) - 1) - 9.6 * place
-        drawing.add(_string(line, 0, baseline, LABEL_SIZE))
+    _add_name(drawing, name, y, m)
     total = sum(counts) + unrated
     if not total:
         return
-    x, unit = NAMES, (WIDTH - NAMES) / total
+    x, unit = m.names, (WIDTH - m.names) / total
     pieces = [(rank, counts[rank]) for rank in reversed(range(len(counts)))] + [(None, unrated)]
     for rank, count in pieces:
         if count:
-            _add_piece(drawing, (x, y, unit * count, BAR), rank, len(counts), str(count))
+            box = x, y, unit * count, m.bar
+            _add_piece(drawing, box, rank, len(counts), str(count), m.letters)
             x += unit * count
+
+
+def _add_name(drawing: Drawing, name: str, y: float, m: Measures) -> None:
+    """Add the name of a bar before it, on two lines at most, or above it on one."""
+    if not m.names:
+        line = simpleSplit(name, "Sans", m.letters, WIDTH)[0]
+        drawing.add(_string(line, 0, y + m.bar + 8, m.letters))
+        return
+    lines = simpleSplit(name, "Sans", m.letters, m.names - 10)[:2]
+    for place, line in enumerate(lines):
+        baseline = y + m.bar / 2 - 3 + 4.8 * (len(lines) - 1) - 9.6 * place
+        drawing.add(_string(line, 0, baseline, m.letters))
 
 
 def _add_piece(
@@ -129,6 +156,7 @@ def _add_piece(
     rank: int | None,
     levels: int,
     count: str = "",
+    letters: float = 0.0,
 ) -> None:
     x, y, width, height = box
     tone = Tone(white, INK) if rank is None else tones(levels)[rank]
@@ -136,12 +164,13 @@ def _add_piece(
     drawing.add(_rect(box, tone.fill, edge))
     for line in _hatching(box, rank, levels):
         drawing.add(Line(*line, strokeColor=_paler(tone), strokeWidth=0.7))
-    room = stringWidth(count, "Sans-Bold", LABEL_SIZE) + 6
+    room = stringWidth(count, "Sans-Bold", letters) + 6
     if count and width >= room:
         middle = x + width / 2
         plain = (middle - room / 2, y + 1.5, room, height - 3)
         drawing.add(_rect(plain, tone.fill, None))
-        text = _string(count, middle, y + height / 2 - 3, LABEL_SIZE, "Sans-Bold", tone.ink)
+        baseline = y + height / 2 - 0.375 * letters
+        text = _string(count, middle, baseline, letters, "Sans-Bold", tone.ink)
         text.textAnchor = "middle"
         drawing.add(text)
 
@@ -179,25 +208,26 @@ def _keys(names: Sequence[str], unrated: str, any_unrated: bool) -> Iterator[Key
         yield None, unrated
 
 
-def _key_width(name: str) -> float:
-    return 14 + stringWidth(name, "Sans", LABEL_SIZE) + 14
+def _key_width(name: str, m: Measures) -> float:
+    return 1.75 * m.letters + stringWidth(name, "Sans", m.letters) + 14
 
 
-def _key_lines(keys: Sequence[Key]) -> list[list[Key]]:
+def _key_lines(keys: Sequence[Key], m: Measures) -> list[list[Key]]:
     lines: list[list[Key]] = [[]]
     for key in keys:
-        if lines[-1] and sum(_key_width(name) for _, name in [*lines[-1], key]) > WIDTH:
+        if lines[-1] and sum(_key_width(name, m) for _, name in [*lines[-1], key]) > WIDTH:
             lines.append([])
         lines[-1].append(key)
     return lines
 
 
-def _add_keys(drawing: Drawing, keys: Sequence[Key], y: float, levels: int) -> None:
-    x = 0.0
+def _add_keys(drawing: Drawing, keys: Sequence[Key], y: float, levels: int, m: Measures) -> None:
+    x, square = 0.0, m.letters + 1
     for rank, name in keys:
-        _add_piece(drawing, (x, y, 9, 9), rank, levels)
-        drawing.add(_string(name, x + 14, y + 1.3, LABEL_SIZE, colour=MUTED))
-        x += _key_width(name)
+        _add_piece(drawing, (x, y, square, square), rank, levels)
+        text = _string(name, x + 1.75 * m.letters, y + 0.1625 * m.letters, m.letters, colour=MUTED)
+        drawing.add(text)
+        x += _key_width(name, m)
 
 
 def _rect(box: tuple[float, float, float, float], fill: Color, edge: Color | None) -> Rect:

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from exports.pdf.canvas import TaggedCanvas
 from exports.pdf.fonts import register_fonts, runs_by_font
+from exports.pdf.large import set_in
 from exports.pdf.plain_text import lines_of, needs_shaping, one_line
 from exports.pdf.shaped import ShapedParagraph
 from exports.pdf.structure import paragraph_element
@@ -88,7 +89,7 @@ def paragraph(
     text: str, style: ParagraphStyle, tag: str = "P", label: str = "", key: str = ""
 ) -> Flowable:
     """Make one paragraph of any text in any script; line ends become spaces."""
-    line = one_line(text)
+    line, style = one_line(text), set_in(style)
     label = f"{label} " if label else ""
     made: TaggedParagraph | ShapedParagraph
     if needs_shaping(line, style.fontName):

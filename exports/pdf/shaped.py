@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 from typing_extensions import override
 
@@ -46,23 +47,32 @@ class ShapedParagraph(Flowable):
         """Fill lines with whole words, in reading order."""
         if aW != self._lines_for_width:
             room = aW - self.style.leftIndent - self.style.rightIndent
-            self.lines, self._lines_for_width = self._broken(room), aW
+            self.lines, self._lines_for_width = self._broken(room, self._overhang()), aW
         self.width, self.height = aW, self.leading * len(self.lines)
         return self.width, self.height
 
-    def _broken(self, room: float) -> list[tuple[int, int]]:
+    def _overhang(self) -> float:
+        """Return how far a label reaches into the first line, as reportlab has it."""
+        if not self.label:
+            return 0.0
+        style = self.style
+        width = stringWidth(self.label, style.bulletFontName, style.bulletFontSize)
+        return max(0.0, style.bulletIndent + width - style.leftIndent)
+
+    def _broken(self, room: float, taken: float) -> list[tuple[int, int]]:
+        """Return the lines that fill the room; some of the first line's is taken."""
         lines: list[tuple[int, int]] = []
         space = self._width_of(" ", self.style.fontName, right_to_left=False)
         line_width = 0.0
-        for start, end in self._pieces(room):
+        for start, end in self._pieces(room - taken):
             width = self._span_width(start, end)
             apart = space if lines and start > lines[-1][1] else 0.0
             if lines and line_width + apart + width <= room:
                 lines[-1] = lines[-1][0], end
                 line_width += apart + width
             else:
+                line_width = width if lines else taken + width
                 lines.append((start, end))
-                line_width = width
         return lines
 
     def _pieces(self, room: float) -> Iterator[tuple[int, int]]:
@@ -105,7 +115,7 @@ class ShapedParagraph(Flowable):
                 )
                 canvas.begin(element, spoken=f"{label}{self.text[start:end]} ")
             self._draw_label(canvas, label, y)
-            self._draw_line(start, end, y)
+            self._draw_line(start, end, y, 0.0 if row else self._overhang())
             if not canvas.artifact_depth:
                 canvas.end()
             label = ""
@@ -119,10 +129,10 @@ class ShapedParagraph(Flowable):
             canvas.setFillColor(self.style.bulletColor)
             canvas.drawString(self.style.bulletIndent, y, label)
 
-    def _draw_line(self, start: int, end: int, y: float) -> None:
+    def _draw_line(self, start: int, end: int, y: float, taken: float) -> None:
         scale = self.style.fontSize / 1000
         runs = [(run.font, self._glyphs(run)) for run in visual_order(self._runs(start, end))]
-        x: float = self.style.leftIndent
+        x: float = self.style.leftIndent + taken
         if self.right_to_left:
             line_width = sum(glyph.advance for _, glyphs in runs for glyph in glyphs) * scale
             x = self.width - self.style.rightIndent - line_width

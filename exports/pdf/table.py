@@ -8,8 +8,10 @@ from typing_extensions import override
 
 from exports.pdf.archive import pdf_string
 from exports.pdf.canvas import TaggedCanvas
+from exports.pdf.large import is_large
 from exports.pdf.structure import Element
 from exports.pdf.styles import ACCENT, GROUND, RULE
+from exports.pdf.table_as_list import facts_as_list, table_as_list
 
 _ROOM = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -106,11 +108,14 @@ def tagged_table(
     widths: Sequence[float],
     summary: str,
     shaded: Sequence[int] = (),
-) -> WholeRowTable:
+) -> Flowable:
     """Make a table with one head row, repeated on each page, and names in its first column.
 
+    In large print, where no table fits, it becomes a list.
     Widths are always given: computed ones are slower and, with long notes, absurd.
     """
+    if is_large():
+        return table_as_list(cells)
     shades = [("BACKGROUND", (0, row), (-1, row), GROUND) for row in shaded]
     structure = TableStructure(summary)
     return _table(cells, widths, [*_ROOM, *_HEAD, *shades], structure)
@@ -118,8 +123,10 @@ def tagged_table(
 
 def facts_table(
     cells: Sequence[Sequence[Flowable]], widths: Sequence[float], summary: str
-) -> WholeRowTable:
+) -> Flowable:
     """Make a table without a head row: each row is a name and what it names."""
+    if is_large():
+        return facts_as_list(cells)
     return _table(cells, widths, _ROOM, TableStructure(summary, head_rows=0))
 
 

@@ -18,6 +18,7 @@ STARTS: dict[Kind, bytes] = {
     "plan-pdf": b"%PDF-",
     "summary-pdf": b"%PDF-",
     "exit-pdf": b"%PDF-",
+    "large-pdf": b"%PDF-",
     "forms-pdf": b"%PDF-",
     "html": b"<!DOCTYPE html>\n<html lang=",
     "docx": b"PK\x03\x04",

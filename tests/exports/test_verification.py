@@ -43,7 +43,7 @@ OWN = sealed(b"", KEY).key
 KEYS = {OWN: KnownKey(KEY.public_key().public_bytes_raw(), "Collectif")}
 OTHER_VERSION = "Peer Rights Audit 9.9 (00000000)"
 PDFS: tuple[Kind, ...] = ("pdf", "plan-pdf")
-SHORT_PDFS: tuple[Kind, ...] = ("summary-pdf", "exit-pdf")
+OTHER_PDFS: tuple[Kind, ...] = ("summary-pdf", "exit-pdf", "large-pdf")
 WORKBOOKS: tuple[Kind, ...] = ("xlsx", "plan-xlsx")
 
 
@@ -120,7 +120,7 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("kind", [*PDFS, *SHORT_PDFS, *WORKBOOKS, "json"])
+@pytest.mark.parametrize("kind", [*PDFS, *OTHER_PDFS, *WORKBOOKS, "json"])
 def test_what_we_made_and_sealed_is_genuine(kind: Kind, language: Language) -> None:
     verdict = verify(made(kind, language), KEYS)
     assert said(verdict) == ("genuine", [("sealed_by", "")])
