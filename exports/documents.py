@@ -13,6 +13,7 @@ from typing import Literal, Protocol, get_args
 from exports.calendar import due_dates
 from exports.canonical import canonical
 from exports.citation_files import bibtex, csl_json, ris
+from exports.data_package import data_package
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
 from exports.seal import Seal, sealed_json
@@ -32,6 +33,7 @@ Kind = Literal[
     "xlsx",
     "plan-xlsx",
     "csv",
+    "data",
     "json",
     "bib",
     "ris",
@@ -188,6 +190,7 @@ DOCUMENTS: Mapping[Kind, Document] = MappingProxyType(
             Document("xlsx", "xlsx", _XLSX, _report_workbook),
             Document("plan-xlsx", "xlsx", _XLSX, _plan_workbook),
             Document("csv", "csv", "text/csv; charset=utf-8", _without_seal(criteria_csv)),
+            Document("data", "zip", "application/zip", _without_seal(data_package)),
             Document("json", "json", "application/json", _record_json),
             Document("bib", "bib", "application/x-bibtex", _without_seal(bibtex)),
             Document("ris", "ris", "application/x-research-info-systems", _without_seal(ris)),

@@ -6,6 +6,7 @@ Commas separate in every language; the workbook is there for spreadsheets.
 """
 
 import csv
+from collections.abc import Iterable
 from io import StringIO
 
 from exports.record import AuditRecord, CriterionResult
@@ -53,11 +54,16 @@ def _origin(words: Words) -> tuple[Field[CriterionResult], ...]:
 
 
 def _written(lines: Table) -> bytes:
+    return csv_text([column.title for column in lines.columns], lines.rows).encode("utf-8-sig")
+
+
+def csv_text(head: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
+    """Return a head and rows as CSV, no text of which is a formula."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([neutral(column.title) for column in lines.columns])
-    writer.writerows([neutral(value) for value in row] for row in lines.rows)
-    return text.getvalue().encode("utf-8-sig")
+    writer.writerow([neutral(title) for title in head])
+    writer.writerows([neutral(value) for value in row] for row in rows)
+    return text.getvalue()
 
 
 def neutral(value: Value) -> Value:

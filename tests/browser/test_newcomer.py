@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import openpyxl
@@ -182,6 +183,11 @@ def in_csv(data: bytes, _: Language) -> None:
     assert {row[0]: row[4] for row in rows[1:]} == given
 
 
+def in_package(data: bytes, language: Language) -> None:
+    with ZipFile(io.BytesIO(data)) as archive:
+        in_csv(archive.read("data/criteria.csv"), language)
+
+
 def in_record(data: bytes, _: Language) -> None:
     record, figures = json.loads(data), expected()
     told = record["record"]["overall"]["figures"]
@@ -229,6 +235,7 @@ FIGURES_IN: dict[str, Callable[[bytes, Language], None]] = {
     "xlsx": in_workbook,
     "plan-xlsx": in_plan_workbook,
     "csv": in_csv,
+    "data": in_package,
     "json": in_record,
     "bib": in_bibtex,
     "ris": in_ris,

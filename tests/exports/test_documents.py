@@ -25,6 +25,7 @@ STARTS: dict[Kind, bytes] = {
     "xlsx": b"PK\x03\x04",
     "plan-xlsx": b"PK\x03\x04",
     "csv": b"\xef\xbb\xbf",
+    "data": b"PK\x03\x04",
     "json": b"{",
     "bib": b"@misc{",
     "ris": b"TY  - RPRT\r\n",
@@ -105,6 +106,6 @@ def test_every_system_accepts_the_name(kind: str, language: Language) -> None:
         for audience in AUDIENCES:
             name = file_name(kind, record, audience, language)  # type: ignore[arg-type]
             assert re.fullmatch(
-                r"[a-z0-9]+(-[a-z0-9]+)*\.(pdf|html|docx|xlsx|csv|json|bib|ris|ics)", name
+                r"[a-z0-9]+(-[a-z0-9]+)*\.(pdf|html|docx|xlsx|csv|zip|json|bib|ris|ics)", name
             )
             assert len(name) <= 120
