@@ -1,14 +1,13 @@
 """What charts show of an audit: where groups stand, how far apart ratings lie, names of levels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
-from audit.gaps import Side
 from audit.ratings import Rating
-from audit.triangulation import Triangulation, documents
-from audit.voices import Gathered
+from audit.voices import mean
 from exports.charts.differences import Compared, Spread
 from exports.charts.voices import Spot, Standing
-from exports.record import AuditRecord
+from exports.record import AuditRecord, StandardResult
 from rubrics.text import Translator
 
 
@@ -17,12 +16,10 @@ def level_names(record: AuditRecord, t: Translator) -> tuple[str, ...]:
     return tuple(t.text(level.label) for level in record.instrument.levels)
 
 
-def standings(
-    record: AuditRecord, found: Triangulation, heard: Gathered, t: Translator
-) -> tuple[Standing, ...]:
+def standings(record: AuditRecord, t: Translator) -> tuple[Standing, ...]:
     """Return where each group and the documents stand on each standard of a record."""
     return tuple(
-        Standing(standard.id, t.text(standard.title), _spots(standard.id, found, heard))
+        Standing(standard.id, t.text(standard.title), tuple(_spots(record, standard)))
         for standard in record.standards
     )
 
@@ -41,14 +38,14 @@ def compared(
     )
 
 
-def _spots(standard: str, found: Triangulation, heard: Gathered) -> tuple[Spot, ...]:
-    told = (
-        Side(profile.group, profile.n, profile.mean)
-        for profile in found.profiles
-        if profile.standard == standard and profile.mean is not None
-    )
-    sides = (*told, *documents(heard, standard))
-    return tuple(Spot(side.who, side.mean, side.n) for side in sides)
+def _spots(record: AuditRecord, standard: StandardResult) -> Iterator[Spot]:
+    for profile in standard.voices.profiles:
+        if profile.mean is not None:
+            yield Spot(profile.group, Fraction(str(profile.mean)), profile.n)
+    seen = (shown for c in record.criteria if c.standard == standard.id for shown in c.shown)
+    papers = [each.level for each in seen if each.line == "documents" and each.level is not None]
+    if papers:
+        yield Spot("documents", mean(papers), len(papers))
 
 
 def _apart(given: Sequence[Rating]) -> int | None:

@@ -16,7 +16,6 @@ from audit.measurement import (
     squared_error,
     standard_error,
 )
-from audit.team_agreement import ENOUGH_FOR_COEFFICIENTS
 from exports.compared import (
     ComparedAudit,
     ComparedCriterion,
@@ -28,6 +27,7 @@ from exports.compared import (
 )
 from exports.recompute import recomputed
 from exports.record import AuditRecord, CriterionResult, StandardResult
+from exports.record_voices import ENOUGH_FOR_COEFFICIENTS
 from rubrics.rounding import half_up
 
 Refusal = Literal["same_audit", "invented", "other_facility", "other_rubric", "nothing_in_common"]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from audit.team_agreement import ENOUGH_FOR_COEFFICIENTS
 from exports.compared import Comparison, WhyLeftOut
+from exports.record_voices import ENOUGH_FOR_COEFFICIENTS
 from rubrics.text import Translator
 
 

@@ -1,4 +1,4 @@
-"""Contradictions between policy and practice, criterion by criterion, each in words with numbers.
+"""Contradictions between policy and practice, criterion by criterion, each with its numbers.
 
 Policy is what documents show. Practice is what peer workers and service users tell and what was
 observed; what managers and staff tell of it is not put against the papers they answer for.
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from audit.evidence import CONTRADICTION, Line, lines_of_evidence
+from audit.evidence import lines_of_evidence
 from audit.voices import Gathered, told
-from rubrics.text import Translator
+from rubrics.grades import CONTRADICTION, Line
 from rubrics.vocabulary import InformantGroup
 
 Kind = Literal["promised", "unwritten"]
@@ -77,21 +77,3 @@ def _count(gathered: Gathered, criterion: str, line: Line) -> int:
             return len(gathered.observation[criterion])
         case _:
             return told(gathered, line, criterion).n
-
-
-def in_words(found: Contradiction, top: int, t: Translator) -> str:
-    """Tell what documents show, what practice shows against it, and what to make of it."""
-    practice = t("triangulation.then").join(_said(each, t) for each in found.practice)
-    return t(
-        f"contradictions.{found.kind}",
-        documents=_said(found.documents, t),
-        practice=practice,
-        top=top,
-    )
-
-
-def _said(shown: Shown, t: Translator) -> str:
-    seen = shown.line in ("documents", "observation")
-    count = t("contradictions.assessors" if seen else "triangulation.people", n=shown.n)
-    who = t(f"triangulation.who.{shown.line}")
-    return t("contradictions.shown", who=who, level=shown.level, count=count)

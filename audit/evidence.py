@@ -3,18 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, get_args
 
 from audit.voices import GROUPS, Gathered, told
+from rubrics.grades import GRADES, Grade, Line, contradicted, grade
 from rubrics.scoring import lower_median
 from rubrics.vocabulary import InformantGroup
-
-Grade = Literal["A", "B", "C", "D"]
-Line = InformantGroup | Literal["documents", "observation"]
-
-GRADES: tuple[Grade, ...] = get_args(Grade)
-CONTRADICTION = 2
-_CONCERNED: frozenset[Line] = frozenset(("peer_workers", "service_users"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,22 +49,6 @@ def lines_of_evidence(gathered: Gathered, criterion: str) -> dict[Line, int | No
         if criterion in levels:
             found[line] = lower_median(levels[criterion]) if levels[criterion] else None
     return found
-
-
-def contradicted(lines: Mapping[Line, int | None]) -> bool:
-    """Tell whether two lines of evidence differ by two levels or more."""
-    levels = [level for level in lines.values() if level is not None]
-    return bool(levels) and max(levels) - min(levels) >= CONTRADICTION
-
-
-def grade(lines: Mapping[Line, int | None]) -> Grade:
-    """Return the evidence grade of a criterion with these lines of evidence."""
-    concerned = bool(_CONCERNED & set(lines))
-    if len(lines) >= 2 and concerned and not contradicted(lines):
-        return "A"
-    if len(lines) >= 2 or concerned:
-        return "B"
-    return "C" if lines else "D"
 
 
 def solidity(gathered: Gathered, ranks: Mapping[str, int]) -> tuple[Solidity, ...]:

@@ -48,14 +48,6 @@ def of_overall(record: AuditRecord, t: Translator) -> str:
     return _of_whole(record, record.overall, "themes", [p.figures for p in record.themes], t)
 
 
-def of_sensitivity(holds: str, depends_on: Iterable[str], t: Translator) -> str:
-    """Tell whether other fair rules would give a standard another level, and which would."""
-    if holds == "holds":
-        return t("sensitivity.holds")
-    rules = (t(f"sensitivity.rule.{rule}") for rule in depends_on)
-    return t("sensitivity.depends", rules=t("sensitivity.then").join(rules))
-
-
 def level_name(record: AuditRecord, rank: int, t: Translator) -> str:
     """Return the name of a level."""
     return t.text(record.instrument.levels[rank].label)

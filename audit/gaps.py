@@ -11,6 +11,7 @@ from typing import Literal
 
 from audit.permutation import Significance, holm, permutation_test
 from audit.voices import GROUPS, Gathered, informants_means, mean
+from exports.record_voices import ENOUGH_TO_TEST
 from rubrics.interview_checks import SHARED_CRITERIA
 from rubrics.scoring import lower_median
 from rubrics.vocabulary import InformantGroup
@@ -20,7 +21,6 @@ Pair = tuple[InformantGroup, InformantGroup]
 Status = Literal["flagged", "to_discuss"]
 
 EVERY_PAIR: tuple[Pair, ...] = tuple(combinations(GROUPS, 2))
-ENOUGH_TO_TEST = 3
 LIKELY_CHANCE = Fraction(1, 20)
 
 

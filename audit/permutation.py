@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
 from math import comb, lcm
 
@@ -38,7 +39,7 @@ def permutation_test(one: Sequence[Fraction], other: Sequence[Fraction], seed: s
     smaller, larger = sorted(
         ([int(value * scale) for value in side] for side in (one, other)), key=len
     )
-    values, size = sorted(smaller + larger), len(smaller)
+    values, size = tuple(sorted(smaller + larger)), len(smaller)
     total = sum(values)
 
     def apart(part: int) -> int:
@@ -49,7 +50,7 @@ def permutation_test(one: Sequence[Fraction], other: Sequence[Fraction], seed: s
     if splits <= EXACT_SPLITS:
         reached = sum(n for part, n in _all(values, size).items() if apart(part) >= observed)
         return Significance(Fraction(reached, splits), splits, exact=True)
-    reached = sum(apart(part) >= observed for part in _drawn(values, size, seed))
+    reached = sum(n for part, n in _drawn(values, size, seed) if apart(part) >= observed)
     return Significance(Fraction(reached + 1, DRAWN_SPLITS + 1), DRAWN_SPLITS, exact=False)
 
 
@@ -73,11 +74,17 @@ def _all(values: Sequence[int], size: int) -> Counter[int]:
     return ways[size]
 
 
-def _drawn(values: Sequence[int], size: int, seed: str) -> Iterator[int]:
-    """Yield sums of `size` values drawn without return.
+# Every page and file of an audit asks for the same draws again, and drawing takes its time.
+@lru_cache(maxsize=2048)
+def _drawn(values: tuple[int, ...], size: int, seed: str) -> tuple[tuple[int, int], ...]:
+    """Count how often each sum of `size` values comes up, drawn without return.
 
     Only `random()` is used: Python promises the same numbers from it in every version.
     """
+    return tuple(Counter(_sums(values, size, seed)).items())
+
+
+def _sums(values: Sequence[int], size: int, seed: str) -> Iterator[int]:
     number = int.from_bytes(sha256(seed.encode()).digest(), "big")
     draw = random.Random(number).random  # noqa: S311 - a figure to reproduce, not a secret
     pool, people = list(values), len(values)

@@ -1,10 +1,10 @@
 """The report: an assessment and its trail become the one record that every page and file shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC
 from typing import get_args
 
-from audit import visit
+from audit import agreement_reading, hearing, sensitivity, team_agreement, visit
 from audit.action_plan import plan_for
 from audit.assessments import Assessment
 from audit.concerns import is_urgent
@@ -13,9 +13,11 @@ from audit.judgements import Judged, Outcome, outcome
 from audit.labels import label
 from audit.life_cycle import form as form_of
 from audit.life_cycle import state
+from audit.listening import gathered
 from audit.questions import is_of_interviews
 from audit.ratings import Rating
 from audit.trail import Entries, Row
+from audit.voices_report import VoicesReport, voices_report
 from exports.recompute import figures
 from exports.record import (
     AuditRecord,
@@ -25,24 +27,37 @@ from exports.record import (
     RatingGiven,
     StandardResult,
 )
+from exports.record_voices import Alert
 from rubrics import groups
 from rubrics.model import Rubric
 from rubrics.scoring import GroupScore
 from rubrics.text import Text
 
 
-def audit_record(assessment: Assessment, rows: Iterable[Row], rubric: Rubric) -> AuditRecord:
+def audit_record(
+    assessment: Assessment,
+    rows: Iterable[Row],
+    rubric: Rubric,
+    withdrawn: Collection[str] = (),
+) -> AuditRecord:
     """Return the record for the team, with the assessors under their names on the team.
 
-    It holds what its reader may see: the rows are those the store gives to one reader. Nothing of
-    an interview or of an urgent concern is in it, not even the day of one.
+    It holds what its reader may see: the rows are those the store gives to one reader. Of
+    interviews only figures are in it: no code, no words, not even the day of one; of an urgent
+    concern nothing. `withdrawn` are the codes of informants who took everything back; they are
+    counted.
     """
-    entries = Entries(row for row in rows if not _stays_out(row.key.subject))
+    everything = tuple(rows)
+    entries = Entries(row for row in everything if not _stays_out(row.key.subject))
     form = form_of(entries, rubric)
     found, known = outcome(entries, rubric, form), groups.groups_of(rubric, form)
-    scores = found.scores
+    scores, people = found.scores, visit.names(entries)
+    told = Entries(everything)
+    heard = hearing.usable(told, gathered(told, rubric, form))
+    said = voices_report(heard, _ranks(found), assessment.id)
+    agreed = team_agreement.of_assessment(entries, rubric, form, assessment.id)
     changed = entries.latest_change() or assessment.created_at
-    return AuditRecord(
+    record = AuditRecord(
         audience="team",
         id=assessment.id,
         as_of=changed.astimezone(UTC).date().isoformat(),
@@ -65,9 +80,30 @@ def audit_record(assessment: Assessment, rows: Iterable[Row], rubric: Rubric) ->
             known.qualityrights,
             scores.qualityrights,
         ),
-        standards=_standards(entries, rubric, known, found),
-        criteria=_criteria(places(rubric, form), found, visit.names(entries), entries),
+        standards=_standards(entries, rubric, known, found, said),
+        criteria=_with_voices(
+            _criteria(places(rubric, form), found, people, entries),
+            said,
+            dict(hearing.alerts(told, rubric, form)),
+        ),
         actions=plan_for(entries, rubric, found.judgements),
+        informants=hearing.turnouts(told, heard, withdrawn),
+        grades=said.grades,
+        agreement=agreement_reading.in_record(agreed, people),
+    )
+    return sensitivity.with_sensitivity(record, heard)
+
+
+def _ranks(found: Outcome) -> dict[str, int]:
+    return {c: judged.rank for c, judged in found.judgements.items() if judged.rank is not None}
+
+
+def _with_voices(
+    criteria: Iterable[CriterionResult], said: VoicesReport, alerts: Mapping[str, Alert]
+) -> tuple[CriterionResult, ...]:
+    return tuple(
+        c.model_copy(update={**said.criteria[c.id].fields(), "alert": alerts.get(c.id)})
+        for c in criteria
     )
 
 
@@ -100,7 +136,7 @@ def _members(known: groups.Groups, of: groups.Group) -> tuple[str, ...]:
 
 
 def _standards(
-    entries: Entries, rubric: Rubric, known: groups.Groups, found: Outcome
+    entries: Entries, rubric: Rubric, known: groups.Groups, found: Outcome, said: VoicesReport
 ) -> tuple[StandardResult, ...]:
     return tuple(
         StandardResult(
@@ -114,6 +150,7 @@ def _standards(
             judged_reason=found.standards[standard.id].reason,
             finding=entries.value(f"standard/{standard.id}", "finding"),
             finding_read=_has_been_read(entries, f"standard/{standard.id}", "finding"),
+            voices=said.standards[standard.id],
         )
         for theme in rubric.themes
         for standard in theme.standards

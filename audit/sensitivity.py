@@ -29,7 +29,7 @@ from math import ceil
 from typing import Literal, get_args
 
 from audit.voices import Gathered, told_levels
-from exports.record import AuditRecord, Figures
+from exports.record import AuditRecord, Figures, StandardResult
 from rubrics.scoring import lower_median
 from rubrics.vocabulary import InformantGroup
 
@@ -70,6 +70,21 @@ def of_record(record: AuditRecord, heard: Gathered) -> dict[str, Sensitivity]:
         for s in record.standards
     )
     return {standard: each for standard, each in found if each is not None}
+
+
+def with_sensitivity(record: AuditRecord, heard: Gathered) -> AuditRecord:
+    """Return a record that says of each standard whether its level holds under other fair rules."""
+    found = of_record(record, heard)
+    return record.model_copy(
+        update={"standards": tuple(_with(s, found.get(s.id)) for s in record.standards)}
+    )
+
+
+def _with(standard: StandardResult, found: Sensitivity | None) -> StandardResult:
+    if found is None:
+        return standard
+    said = {"holds": found.holds, "depends_on": found.depends_on}
+    return standard.model_copy(update={"voices": standard.voices.model_copy(update=said)})
 
 
 def of_standard(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from audit.agreement import (
     Ratings,
@@ -16,11 +17,10 @@ from audit.agreement import (
 from audit.ratings import Rating, counting, ratings_by_criterion
 from audit.reopening import before_comparing
 from audit.trail import Entries
+from exports.record_voices import ENOUGH_FOR_COEFFICIENTS
 from rubrics.model import Rubric
 from rubrics.vocabulary import Form
 
-# Below this a coefficient says next to nothing: its interval would span half of the possible range.
-ENOUGH_FOR_COEFFICIENTS = 24
 RESAMPLES = 1000
 
 
@@ -94,18 +94,26 @@ def agreement(counted: Mapping[str, tuple[Rating, ...]], levels: int, seed: int 
 def _with_coefficients(
     found: Agreement, ratings: Ratings, levels: int, seed: int | str
 ) -> Agreement:
-    def alpha(drawn: Ratings) -> float | None:
-        return krippendorff_alpha(drawn, levels)
-
-    estimate = alpha(ratings)
-    defined = estimate is not None
+    estimate = krippendorff_alpha(ratings, levels)
+    drawn_from = tuple(tuple(ranks) for ranks in ratings)
     return replace(
         found,
         alpha=estimate,
-        interval=bootstrap_interval(ratings, alpha, seed, RESAMPLES) if defined else None,
+        interval=None if estimate is None else _interval(drawn_from, levels, seed),
         kappa=quadratic_weighted_kappa(*ratings) if len(ratings) == 2 else None,
         ac2=gwet_ac2(*ratings, levels=levels),
     )
+
+
+# Every page and file of an audit asks for the same interval again; drawing takes its time.
+@lru_cache(maxsize=256)
+def _interval(
+    ratings: tuple[tuple[int | None, ...], ...], levels: int, seed: int | str
+) -> tuple[float, float] | None:
+    def alpha(drawn: Ratings) -> float | None:
+        return krippendorff_alpha(drawn, levels)
+
+    return bootstrap_interval(ratings, alpha, seed, RESAMPLES)
 
 
 def _ranks(given: tuple[Rating, ...]) -> dict[str, int]:

@@ -11,19 +11,23 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from exports import record as parts
+from exports import record_voices
 from exports.record import Audience, AuditRecord
+from exports.small_groups import without_small_groups
 from rubrics.text import Text
 
 AllowList = Mapping[type[BaseModel], frozenset[str]]
 
 
 def _allow(**names: str) -> dict[type[BaseModel], frozenset[str]]:
-    return {getattr(parts, part): frozenset(fields.split()) for part, fields in names.items()}
+    known = vars(record_voices) | vars(parts)
+    return {known[part]: frozenset(fields.split()) for part, fields in names.items()}
 
 
 _BOTH = _allow(
     AuditRecord="""schema_version audience id as_of state invented instrument facility visit team
-        context ethics overall themes standards rights qualityrights criteria actions""",
+        context ethics overall themes standards rights qualityrights criteria actions
+        informants hidden grades agreement""",
     LevelOfScale="rank label meaning",
     Work="id citation terms",
     Instrument="""id version digest form title basis limits licence licence_notice breach_cap
@@ -35,24 +39,48 @@ _BOTH = _allow(
     Answered="id label answer",
     Figures="applicable rated counts coverage index bounds breaches proposed level reason",
     Group="id title criteria figures",
+    # Of interviews and of the team, figures only: small groups are taken out before (small_groups).
+    Turnout="group planned done heard",
+    Hidden="groups small_audit",
+    GradeShare="grade criteria share",
+    ToldLevel="group level n",
+    Shown="line level n",
+    Solidity="grade contradicted documents_alone",
+    Alert="open told",
+    ToldBy="group",
+    StandardVoices="profiles gaps patterns contradictions holds depends_on",
+    Profile="""group n answered level counts dont_know refused dont_know_share refused_share mean
+        sd""",
+    Gap="difference test status",
+    Difference="criteria one other amount",
+    Side="who n mean",
+    GapTest="p adjusted_p comparisons splits exact",
+    Pattern="""kind group n answers dont_know refused mean sd differences sides flagged""",
+    Contradiction="criterion kind documents practice",
+    LineShown="line level n",
+    Agreement="""assessors joint same near percent_exact percent_within_one reading alpha interval
+        draws kappa ac2 needed differences divided""",
+    AssessorOffset="number offset",
+    Disagreement="criterion apart",
 )
 _FACILITY = _BOTH | _allow(
     Visit="started ended announced access access_note peer_support",
     StandardResult="""id theme title intent criteria figures judged judged_reason finding
-        finding_read""",
+        finding_read voices""",
     CriterionResult="""id standard theme statement why core red_line rights qualityrights cites
         support anchors next_step rank not_applicable provisional proposed reason evidence
-        dissent dissent_read""",
+        dissent dissent_read told shown solidity alert""",
     ActionRecord="""id criterion standard chosen breach severity proposal text from_rank
         current_rank status dropped_reason owner due priority in_power shaped_by cost
         completion_evidence notes""",
 )
 _PUBLIC = _BOTH | _allow(
     Visit="started ended announced access peer_support",
-    StandardResult="id theme title intent criteria figures judged finding finding_read",
+    StandardResult="""id theme title intent criteria figures judged finding finding_read
+        voices""",
     CriterionResult="""id standard theme statement why core red_line rights qualityrights cites
         support anchors next_step rank not_applicable provisional evidence
-        dissent dissent_read""",
+        dissent dissent_read told shown solidity alert""",
     ActionRecord="""id criterion standard chosen breach severity proposal from_rank current_rank
         status due priority in_power cost""",
 )
@@ -88,7 +116,9 @@ def edition(record: AuditRecord, audience: Audience) -> AuditRecord:
         raise WiderEditionError(record.audience, audience)
     if audience == record.audience:
         return record
-    return AuditRecord.model_validate({**_kept_fields(record, audience), "audience": audience})
+    # An edition has lost its small groups already, and with them the numbers that tell which.
+    shown = without_small_groups(record) if record.audience == "team" else record
+    return AuditRecord.model_validate({**_kept_fields(shown, audience), "audience": audience})
 
 
 def _kept_fields(part: BaseModel, audience: Audience) -> dict[str, Any]:

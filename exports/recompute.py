@@ -7,6 +7,9 @@ from datetime import date
 from itertools import chain
 from typing import Any, Literal
 
+from pydantic_core import to_jsonable_python
+
+from exports import recompute_voices
 from exports.record import AuditRecord, Figures, Group, StandardResult
 from rubrics import groups
 from rubrics.scoring import (
@@ -157,6 +160,8 @@ def _ranks(record: AuditRecord) -> Iterator[Contradiction]:
             yield Contradiction("two_judgements", f"criteria.{c.id}")
         if len(c.anchors) != levels:
             yield Contradiction("no_scale", f"criteria.{c.id}.anchors")
+    for where in recompute_voices.misplaced(record):
+        yield Contradiction("no_rank", where)
 
 
 def _places_of_ranks(record: AuditRecord) -> Iterator[tuple[str, int | None]]:
@@ -208,6 +213,8 @@ def _not_following(record: AuditRecord, sound: AuditRecord) -> Iterator[Contradi
         for found, expected in pairs:
             yield from _differences(f"{family}.{found.id}", found, expected)
     yield from _outdated(record)
+    for where, value in recompute_voices.unsound(record):
+        yield Contradiction("not_following", where, _written(to_jsonable_python(value)))
 
 
 def _differences(

@@ -2,8 +2,18 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from exports.record_part import Part as _Part
+from exports.record_voices import (
+    Agreement,
+    Alert,
+    GradeShare,
+    Hidden,
+    Shown,
+    Solidity,
+    StandardVoices,
+    ToldLevel,
+    Turnout,
+)
 from rubrics.text import Text
 from rubrics.vocabulary import FacilityKind, RubricKind
 
@@ -15,10 +25,6 @@ State = Literal[
 Reason = Literal["not_applicable", "not_enough_evidence", "cross_section", "counts_only"]
 LineOfEvidence = Literal["documents", "observation", "interviews"]
 ActionStatus = Literal["proposed", "agreed", "in_progress", "done", "verified", "dropped"]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class LevelOfScale(_Part):
@@ -164,6 +170,7 @@ class StandardResult(_Part):
     judged_reason: str = ""
     finding: str = ""
     finding_read: bool = False
+    voices: StandardVoices = StandardVoices()
 
 
 class Notes(_Part):
@@ -194,7 +201,8 @@ class CriterionResult(_Part):
 
     `provisional` says that the proposed level stands in for a judgement not made yet.
     `anchor` describes the level given, `next_step` the way to the level above it. `dissent` is who
-    disagrees with the judgement and why; `dissent_read`: somebody else has read it since.
+    disagrees with the judgement and why; `dissent_read`: somebody else has read it since. `told` is
+    what informant groups say by their answers, `shown` what documents and observation do.
     """
 
     id: str
@@ -218,6 +226,10 @@ class CriterionResult(_Part):
     dissent: str = ""
     dissent_read: bool = False
     evidence: tuple[LineOfEvidence, ...] = ()
+    told: tuple[ToldLevel, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    solidity: Solidity | None = None
+    alert: Alert | None = None
     ratings: tuple[RatingGiven, ...] = ()
 
 
@@ -252,7 +264,8 @@ class ActionRecord(_Part):
 class AuditRecord(_Part):
     """An audit as it stands: instrument, facility, team, judgements, figures and plan.
 
-    `as_of` is the ISO date of the last change. `invented` marks a demonstration.
+    `as_of` is the ISO date of the last change. `invented` marks a demonstration. `grades` says what
+    share of the score rests on each grade of evidence, `hidden` whose words an edition leaves out.
     """
 
     schema_version: Literal["1.0"] = "1.0"
@@ -274,6 +287,10 @@ class AuditRecord(_Part):
     qualityrights: tuple[Group, ...]
     criteria: tuple[CriterionResult, ...]
     actions: tuple[ActionRecord, ...] = ()
+    informants: tuple[Turnout, ...] = ()
+    hidden: Hidden | None = None
+    grades: tuple[GradeShare, ...] = ()
+    agreement: Agreement | None = None
 
     @property
     def is_draft(self) -> bool:

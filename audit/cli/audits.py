@@ -67,7 +67,8 @@ def record_of(url: str | None, audit: str, audience: Audience) -> AuditRecord:
             raise stop("unknown_audit", audit)
         rubric = loader.find(assessment.rubric_id, assessment.rubric_version)
         rows = store.rows(audit, store.person(datetime.now(UTC)).id)
-        return edition(audit_record(assessment, rows, rubric), audience)
+        record = audit_record(assessment, rows, rubric, store.withdrawn(audit))
+        return edition(record, audience)
 
 
 def export(

@@ -6,15 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from audit.listening import gathered
 from audit.pages import results_breaches, results_standards, results_summary, results_tables
 from audit.pages.figures import LOOK, Html, notice, tag, together, typed
 from audit.pages.results_contradictions import contradicted
 from audit.pages.results_solid import solid
-from audit.pages.results_standards import NOTHING_HELD, Held
 from audit.pages.session import desk
 from audit.pages.voices import alerts, voices
-from audit.sensitivity import of_record
 from exports.record import AuditRecord
 from rubrics.scoring import ENOUGH_FOR_INDEX
 from rubrics.text import Translator
@@ -24,19 +21,13 @@ def page() -> None:
     """Draw the results of the assessment that the address names."""
     at = desk()
     record = at.record()
-    held = of_record(record, gathered(at.entries, at.rubric, at.form))
-    draw(record, at.t, partial(alerts, at), held)
-    voices(at, record)
-    contradicted(at)
+    draw(record, at.t, partial(alerts, at))
+    voices(record, at.t)
+    contradicted(record, at.t)
     solid(at, record)
 
 
-def draw(
-    record: AuditRecord,
-    t: Translator,
-    warn: Callable[[], None] = lambda: None,
-    held: Held = NOTHING_HELD,
-) -> None:
+def draw(record: AuditRecord, t: Translator, warn: Callable[[], None] = lambda: None) -> None:
     """Draw a record, breaches before every figure, and first of all what to warn of."""
     st.html(LOOK)
     st.title(t("results.title"), anchor=False)
@@ -54,7 +45,7 @@ def draw(
     _section("parts", t)
     st.write(t("results.parts.lead", n=ENOUGH_FOR_INDEX))
     _html(results_tables.parts(record, t))
-    _standards(record, t, held)
+    _standards(record, t)
     for name, of in (
         ("rights", results_tables.rights),
         ("qualityrights", results_tables.qualityrights),
@@ -118,12 +109,12 @@ def _breaches(record: AuditRecord, t: Translator) -> None:
     _html(results_breaches.red_lines(record, t))
 
 
-def _standards(record: AuditRecord, t: Translator, held: Held) -> None:
+def _standards(record: AuditRecord, t: Translator) -> None:
     _section("standards", t)
     st.write(t("results.standards.lead"))
     for part in record.themes:
         st.subheader(t.text(part.title), anchor=False)
-        _html(results_standards.theme(record, part, t, held))
+        _html(results_standards.theme(record, part, t))
 
 
 def _section(name: str, t: Translator) -> None:

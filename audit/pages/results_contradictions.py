@@ -2,27 +2,29 @@
 
 import streamlit as st
 
-from audit.contradictions import Contradiction, contradictions, in_words
-from audit.listening import gathered
 from audit.pages.figures import Html, tag
-from audit.pages.session import Desk
+from exports.hearing_words import of_contradiction
+from exports.record import AuditRecord
+from exports.record_voices import Contradiction
+from exports.voices_words import voices_translator
+from rubrics.text import Translator
 
 
-def contradicted(at: Desk) -> None:
+def contradicted(record: AuditRecord, t: Translator) -> None:
     """Draw each criterion on which documents and practice part, in the order of the instrument."""
-    heard = gathered(at.entries, at.rubric, at.form)
-    found = contradictions(heard)
+    found = [each for standard in record.standards for each in standard.voices.contradictions]
     if not found:
         return
-    st.header(at.t("contradictions.title"), anchor=False)
-    st.write(at.t("contradictions.lead", n=len({each.criterion for each in found})))
-    listed = tag("ul", *(_finding(at, each, heard.top) for each in found), class_="pra-points")
+    st.header(t("contradictions.title"), anchor=False)
+    st.write(t("contradictions.lead", n=len({each.criterion for each in found})))
+    listed = tag("ul", *(_finding(record, each, t) for each in found), class_="pra-points")
     st.html(tag("div", listed, class_="pra"))
 
 
-def _finding(at: Desk, found: Contradiction, top: int) -> Html:
-    t, criterion = at.t, at.rubric.criterion(found.criterion)
+def _finding(record: AuditRecord, found: Contradiction, t: Translator) -> Html:
+    words, top = voices_translator(t.language), len(record.instrument.levels) - 1
+    criterion = next(c for c in record.criteria if c.id == found.criterion)
     title = t("results.dot", first=criterion.id, second=t.text(criterion.statement))
-    name = tag("span", t(f"contradictions.name.{found.kind}"), class_="pra-badge")
-    said = tag("p", in_words(found, top, t))
+    name = tag("span", words(f"contradictions.name.{found.kind}"), class_="pra-badge")
+    said = tag("p", of_contradiction(found, top, words))
     return tag("li", tag("strong", title), " ", name, said)

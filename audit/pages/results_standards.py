@@ -1,8 +1,5 @@
 """Where a level comes from: a standard opened to its criteria, their evidence and the rule."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from audit import explanations
 from audit.pages.figures import (
     Html,
@@ -16,26 +13,23 @@ from audit.pages.figures import (
     together,
     typed,
 )
-from audit.sensitivity import Sensitivity
+from exports.hearing_words import of_sensitivity
 from exports.record import AuditRecord, CriterionResult, Group, Notes, RatingGiven, StandardResult
+from exports.voices_words import voices_translator
 from rubrics.text import Translator
 
 _LINES = ("documents", "observation", "interviews")
-Held = Mapping[str, Sensitivity]
-NOTHING_HELD: Held = MappingProxyType({})
 
 
-def theme(record: AuditRecord, part: Group, t: Translator, held: Held = NOTHING_HELD) -> Html:
+def theme(record: AuditRecord, part: Group, t: Translator) -> Html:
     """Return a part: its level, the rule, and its standards to open."""
     head = tag("p", level(scale_of(record, t), part.figures.level), class_="pra-weighty")
     why = tag("p", explanations.of_theme(record, part, t), class_="pra-quiet")
     own = (s for s in record.standards if s.theme == part.id)
-    return together(head, why, *(standard(record, s, t, held.get(s.id)) for s in own))
+    return together(head, why, *(standard(record, s, t) for s in own))
 
 
-def standard(
-    record: AuditRecord, result: StandardResult, t: Translator, held: Sensitivity | None = None
-) -> Html:
+def standard(record: AuditRecord, result: StandardResult, t: Translator) -> Html:
     """Return a standard to open: intent, rule, finding, then each criterion."""
     scale = scale_of(record, t)
     title = t("results.dot", first=result.id, second=t.text(result.title))
@@ -50,7 +44,7 @@ def standard(
         tag("summary", summary),
         tag("p", t.text(result.intent)),
         tag("p", explanations.of_standard(record, result, t), class_="pra-rule"),
-        _holds(held, t),
+        _holds(result, t),
         _said(t("results.standards.reason"), result.judged_reason, t),
         _finding(result, t),
         *(_criterion(record, c, t) for c in criteria),
@@ -58,10 +52,11 @@ def standard(
     )
 
 
-def _holds(held: Sensitivity | None, t: Translator) -> Html:
-    if held is None:
+def _holds(result: StandardResult, t: Translator) -> Html:
+    said, words = result.voices, voices_translator(t.language)
+    if said.holds is None:
         return Html("")
-    return tag("p", explanations.of_sensitivity(held.holds, held.depends_on, t), class_="pra-rule")
+    return tag("p", of_sensitivity(said.holds, said.depends_on, words), class_="pra-rule")
 
 
 def _finding(result: StandardResult, t: Translator) -> Html:

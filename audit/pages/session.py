@@ -98,7 +98,8 @@ class Desk:
 
     def record(self) -> AuditRecord:
         """Return the record of the assessment as the team may see it."""
-        return audit_record(self.assessment, self.rows, self.rubric)
+        withdrawn = store().withdrawn(self.assessment.id)
+        return audit_record(self.assessment, self.rows, self.rubric, withdrawn)
 
     @property
     def title(self) -> str:

@@ -1,28 +1,31 @@
 """Voices: what each group told, the patterns that have a name, and alerts of told breaches."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import streamlit as st
 
 from audit.chart_rows import level_names, standings
-from audit.evidence import shares, solidity
-from audit.listening import gathered, open_alerts
+from audit.listening import open_alerts
 from audit.pages.charts import chart
 from audit.pages.figures import Html, tag, together
 from audit.pages.session import Desk
-from audit.triangulation import Triangulation, triangulate
-from audit.triangulation_words import (
+from exports.charts.voices import voices_chart
+from exports.charts.words import translator
+from exports.hearing_words import rests_on, who_is_hidden
+from exports.privacy import edition
+from exports.record import AuditRecord, StandardResult
+from exports.record_voices import Alert, ToldBy
+from exports.small_groups import hidden_groups
+from exports.voices_words import (
     name_of,
+    of_alert,
     of_gap,
     of_pattern,
     of_profile,
     of_shares,
-    of_told_breach,
+    voices_translator,
 )
-from audit.voices import Gathered
-from exports.charts.voices import voices_chart
-from exports.charts.words import translator
-from exports.record import AuditRecord
+from rubrics.text import Translator
 
 
 def alerts(at: Desk, criteria: Collection[str] | None = None) -> None:
@@ -31,53 +34,52 @@ def alerts(at: Desk, criteria: Collection[str] | None = None) -> None:
         if criteria is None or breach.criterion in criteria:
             statement = at.t.text(at.rubric.criterion(breach.criterion).statement)
             title = at.t("results.alert", code=breach.criterion, statement=statement)
-            st.warning(f"{title} {of_told_breach(breach, at.t)}")
+            told = tuple(ToldBy(group=group, n=n) for group, n in breach.told)
+            said = of_alert(Alert(open=True, told=told), voices_translator(at.t.language))
+            st.warning(f"{title} {said}")
 
 
-def voices(at: Desk, record: AuditRecord) -> None:
+def voices(record: AuditRecord, t: Translator) -> None:
     """Draw what each group told by standard; groups are never pooled."""
-    heard = gathered(at.entries, at.rubric, at.form)
-    if not heard.voices:
+    if not _told(record):
         return
-    found = triangulate(heard, seed=at.assessment.id)
-    t = at.t
     st.header(t("results.voices.title"), anchor=False)
     st.write(t("results.voices.lead"))
-    drawn = voices_chart(
-        standings(record, found, heard, t), level_names(record, t), translator(t.language)
-    )
+    words = voices_translator(t.language)
+    for line in who_is_hidden(hidden_groups(record.informants), words):
+        st.caption(f"{t('voices_page.outside')} {line}")
+    outside = st.toggle(t("voices_page.as_facility"), key="results:as_facility")
+    shown = edition(record, "facility") if outside else record
+    drawn = voices_chart(standings(shown, t), level_names(shown, t), translator(t.language))
     if drawn is not None:
         st.html(tag("div", chart(drawn, t), class_="pra"))
-    for standard in record.standards:
-        if said := _of_standard(at, found, heard.top, standard.id):
-            with st.expander(f"{standard.id} · {t.text(standard.title)}"):
-                st.html(tag("div", said, class_="pra"))
-    _rests_on(at, heard, record)
+    for standard in _told(shown):
+        points = _of_standard(shown, standard, t)
+        with st.expander(f"{standard.id} · {t.text(standard.title)}"):
+            st.html(tag("div", tag("ul", *(tag("li", point) for point in points)), class_="pra"))
+    if not _told(shown):
+        st.info(t("voices_page.nobody"))
+    if shown.grades:
+        st.write(of_shares(shown.grades, words))
 
 
-def _of_standard(at: Desk, found: Triangulation, top: int, standard: str) -> Html:
-    """Return the patterns, then each group, then the gaps worth talking about."""
-    t = at.t
-    named = (
-        (name_of(p.kind, t), of_pattern(p, top, t))
-        for p in found.patterns
-        if p.standard == standard
-    )
-    groups = (
-        (t(f"rate.group.{p.group}"), of_profile(p, top, t))
-        for p in found.profiles
-        if p.standard == standard
-    )
-    gaps = (
-        of_gap(gap, top, t)
-        for gap in found.gaps
-        if gap.difference.standard == standard and gap.status
-    )
-    points = [together(tag("strong", name), " ", said) for name, said in (*named, *groups)]
-    points += [together(said) for said in gaps]
-    return tag("ul", *(tag("li", point) for point in points)) if points else Html("")
+def _told(record: AuditRecord) -> list[StandardResult]:
+    return [s for s in record.standards if s.voices.profiles or s.voices.patterns]
 
 
-def _rests_on(at: Desk, heard: Gathered, record: AuditRecord) -> None:
-    ranks = {c.id: c.rank for c in record.criteria if c.rank is not None}
-    st.write(of_shares(shares(solidity(heard, ranks)), at.t))
+def _of_standard(record: AuditRecord, standard: StandardResult, t: Translator) -> Iterator[Html]:
+    """Yield the patterns, then each group, the gaps worth talking about, and what all rests on."""
+    words, top = voices_translator(t.language), len(record.instrument.levels) - 1
+    for pattern in standard.voices.patterns:
+        yield _named(name_of(pattern.kind, words), of_pattern(pattern, top, words))
+    for profile in standard.voices.profiles:
+        yield _named(t(f"rate.group.{profile.group}"), of_profile(profile, top, words))
+    for gap in standard.voices.gaps:
+        if gap.status:
+            yield together(of_gap(gap, top, words))
+    own = (c for c in record.criteria if c.standard == standard.id)
+    yield from (together(line) for line in rests_on(standard, own, words))
+
+
+def _named(name: str, said: str) -> Html:
+    return together(tag("strong", name), " ", said)

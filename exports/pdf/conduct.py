@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from exports.pdf import hearing
 from exports.pdf.paragraph import heading, paragraph, paragraphs
 from exports.pdf.styles import (
     CELL,
@@ -36,6 +37,8 @@ def conduct(words: Words) -> list[Flowable]:
         *_facts(words, "team", list(_team(words))),
         *_lived_experience(words),
         *_members(words),
+        *hearing.interviews(words),
+        *hearing.agreed(words),
         *_answers(words, "context", record.context),
         *_answers(words, "ethics", record.ethics),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
+from exports.pdf import voices
 from exports.pdf.levels import Figure, Meter, level_bars
 from exports.pdf.paragraph import heading, item, paragraph
 from exports.pdf.styles import ALARM_BOX, BODY, ITEM, LEAD, PART, SECTION, SMALL, STRONG
@@ -23,6 +24,7 @@ def found(words: Words) -> list[Flowable]:
         PageBreak(),
         heading(words("pdf.found.title"), SECTION, 2, key=KEY),
         *_breaches(words),
+        *voices.alerts(words),
         *_numbers(words),
         *_overall(words),
         *_strengths(words),
@@ -73,6 +75,7 @@ def _numbers(words: Words) -> Iterator[Flowable]:
     if provisional:
         yield paragraph(words("pdf.counts.provisional", n=provisional), SMALL)
     yield _bars(words)
+    yield from voices.in_short(words)
 
 
 def _bars(words: Words) -> Figure:

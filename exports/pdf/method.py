@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from exports.pdf import hearing
 from exports.pdf.levels import Meter
 from exports.pdf.paragraph import heading, item, paragraph
 from exports.pdf.plain_text import without_glyph
@@ -27,6 +28,7 @@ def method(words: Words) -> list[Flowable]:
         _levels(words),
         heading(words("pdf.method.how"), PART, 3),
         *_rules(words),
+        *hearing.method(words),
         *_limits(words),
         *_references(words),
         *_licence(words),

@@ -6,6 +6,7 @@ from fractions import Fraction
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
+from exports.pdf import voices
 from exports.pdf.levels import Meter
 from exports.pdf.paragraph import heading, paragraph, paragraphs
 from exports.pdf.styles import (
@@ -53,6 +54,7 @@ def _standard(words: Words, standard: StandardResult) -> Iterator[Flowable]:
             yield paragraph(words("pdf.standards.unread"), FACT)
     else:
         yield paragraph(words("pdf.standards.no_finding"), SMALL)
+    yield from voices.of_standard(words, standard)
     for one in standard.criteria:
         yield from _criterion(words, words.criteria[one])
 
@@ -88,6 +90,7 @@ def _criterion(words: Words, criterion: CriterionResult) -> Iterator[Flowable]:
     )
     yield from _reason(words, criterion)
     yield from paragraphs(criterion.dissent, FACT, words("common.field.dissent"))
+    yield from voices.of_criterion(words, criterion)
     yield from _facts(words, criterion)
     for rating in criterion.ratings:
         yield from _rating(words, rating)

@@ -11,6 +11,7 @@ from exports.canonical import canonical
 from exports.citation_id import citation_id
 from exports.record import ActionRecord, AuditRecord, Figures
 from exports.seal import Seal, sealed_json
+from exports.voices_words import VOICES
 from rubrics.text import Language, Messages, Text, Translator, load_messages
 
 
@@ -18,7 +19,7 @@ from rubrics.text import Language, Messages, Text, Translator, load_messages
 def messages() -> Messages:
     """Return the words of our documents; they are read once."""
     folder = files("exports") / "messages"
-    names = ("common", "pdf", "pdf_more", "web")
+    names = ("common", "pdf", "pdf_more", "web", *VOICES)
     return load_messages(*(folder / f"{name}.yaml" for name in names))
 
 

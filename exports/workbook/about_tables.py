@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from exports.agreement_words import method_lines, told
+from exports.hearing_words import who_is_hidden
 from exports.record import Answered, Member
 from exports.workbook.table import Field, Table, table
 from exports.workbook.words import Words
@@ -35,6 +37,7 @@ def _visit(words: Words) -> Iterator[Said]:
     yield from (Said(words.say("common.field.visit"), *said) for said in _dates_and_access(words))
     yield from (Said(words.say("workbook.visit.peers"), *pair) for pair in _peer_support(words))
     yield from (Said(words.say("common.field.team"), *said) for said in _team(words))
+    yield from (Said(words.say("workbook.voices.interviews"), *pair) for pair in _heard(words))
     for section, answered in (("context", words.record.context), ("ethics", words.record.ethics)):
         yield from _answered(words, words.say(f"workbook.visit.{section}"), answered)
 
@@ -88,6 +91,20 @@ def _member(words: Words, member: Member) -> str:
     return facts + "\n" + words.say("workbook.visit.conflict", conflict=member.conflict)
 
 
+def _heard(words: Words) -> Iterator[tuple[str, str]]:
+    """Yield how the interviews of each group went, and whose words are left out."""
+    say, record = words.say, words.record
+    for each in record.informants:
+        told = say(
+            "workbook.voices.turnout",
+            planned=say("hearing.interviews.unknown") if each.planned is None else each.planned,
+            done=each.done,
+            heard=each.heard,
+        )
+        yield say(f"hearing.lines.{each.group}"), told
+    yield from (("", told) for told in who_is_hidden(record.hidden, say))
+
+
 def _answered(words: Words, section: str, answered: Iterable[Answered]) -> Iterator[Said]:
     for point in answered:
         given = words.maybe(point.answer) or words.say("common.answer.not_said")
@@ -101,7 +118,8 @@ def method_table(words: Words) -> Table:
         Field[Said]("topic", 44, lambda said: said.item),
         Field[Said]("explanation", 96, lambda said: said.answer),
     )
-    rows = (*_instrument(words), *_scale(words), *_rules(words), *_works(words))
+    voices = (*_voices(words), *_agreement(words))
+    rows = (*_instrument(words), *_scale(words), *_rules(words), *voices, *_works(words))
     return table(words, "method", fields, rows)
 
 
@@ -132,6 +150,18 @@ def _rules(words: Words) -> Iterator[Said]:
     for rule in ("cross_section", "provisional", "no_ranking"):
         title, told = f"workbook.rule.{rule}.title", f"workbook.rule.{rule}.told"
         yield Said(say("workbook.method.rules"), say(title), say(told))
+
+
+def _voices(words: Words) -> Iterator[Said]:
+    if words.record.informants or words.record.hidden:
+        for name in ("voices", "gaps", "grades"):
+            yield Said(words.say("hearing.title"), "", words.say(f"hearing.method.{name}"))
+
+
+def _agreement(words: Words) -> Iterator[Said]:
+    found, section = words.record.agreement, words.say("workbook.voices.agreement")
+    lines = (*told(found, words.say), *method_lines(found, words.say)) if found else ()
+    yield from (Said(section, "", line) for line in dict.fromkeys(lines))
 
 
 def _works(words: Words) -> Iterator[Said]:

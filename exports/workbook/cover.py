@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.hearing_words import hidden_in_short, who_was_heard
 from exports.workbook import cells
 from exports.workbook.book import Book
 from exports.workbook.cells import Style
@@ -132,8 +133,19 @@ def in_a_minute(cover: Cover, words: Words) -> None:
     left = figures.applicable - figures.rated
     cover.say(words.text(words.record.instrument.unrated), say("workbook.cover.criteria", n=left))
     cover.say(say("common.figure.breaches"), _breaches(words), cells.Style(bold=True, framed=False))
+    cover.say(
+        say("workbook.cover.open_alerts"), _alerts(words), cells.Style(bold=True, framed=False)
+    )
     cover.say(say("common.figure.level"), words.level_or_none(figures))
     cover.say(say("common.figure.no_level"), words.one_of("reason", figures.reason))
+    heard = (who_was_heard(words.record, say), hidden_in_short(words.record.hidden, say))
+    if words.record.informants or words.record.hidden:
+        cover.say(say("workbook.cover.heard"), "\n".join(filter(None, heard)))
+
+
+def _alerts(words: Words) -> str:
+    opened = (c for c in words.record.criteria if c.alert and c.alert.open)
+    return "\n".join(f"{c.id} · {words.text(c.statement)}" for c in opened)
 
 
 def _breaches(words: Words) -> str:

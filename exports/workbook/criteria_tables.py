@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.record import CriterionResult, RatingGiven
+from exports.voices_words import of_alert, of_solidity
 from exports.workbook.table import Field, Table, table
 from exports.workbook.words import Words, one_line
 
@@ -51,6 +52,8 @@ def criterion_fields(words: Words) -> tuple[Field[CriterionResult], ...]:
         field("why", 40, lambda c: words.text(c.why)),
         field("cites", 40, lambda c: "\n".join(words.text(cite) for cite in c.cites)),
         field("support", 22, lambda c: words.one_of("support", c.support)),
+        field("solidity", 30, lambda c: of_solidity(c, words.say)),
+        field("told_alert", 34, lambda c: of_alert(c.alert, words.say) if c.alert else ""),
     )
 
 

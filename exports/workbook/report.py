@@ -13,13 +13,21 @@ from exports.workbook.figures_tables import cross_section, findings_table, summa
 from exports.workbook.sheet import add_table
 from exports.workbook.table import Table
 from exports.workbook.values import day
+from exports.workbook.voices_tables import voices_tables
 from exports.workbook.words import Words
 from rubrics.text import Language
 
 # How many columns stay in sight when a reader moves to the right.
-_FROZEN = {"summary": 3, "criteria": 1, "findings": 2, "rights": 2, "qualityrights": 2}
+_FROZEN = {
+    "summary": 3,
+    "criteria": 1,
+    "findings": 2,
+    "voices": 3,
+    "rights": 2,
+    "qualityrights": 2,
+}
 # The columns for reference, further right, would make the printed letters too small.
-_PRINTED = {"criteria": 9, "highlights": 8}
+_PRINTED = {"criteria": 9, "highlights": 8, "voices": 12}
 
 
 def report_workbook(record: AuditRecord, language: Language, seal: Seal | None = None) -> bytes:
@@ -52,6 +60,7 @@ def _tables(words: Words) -> Iterator[Table]:
     yield highlights_table(words)
     yield findings_table(words)
     yield criteria_table(words)
+    yield from voices_tables(words)
     yield cross_section(words, "rights", words.record.rights)
     yield cross_section(words, "qualityrights", words.record.qualityrights)
     ratings = ratings_table(words)

@@ -33,6 +33,7 @@ _STYLES: Mapping[Kind, Style] = MappingProxyType(
         "number": cells.NUMBER,
         "share": cells.SHARE,
         "score": cells.SCORE,
+        "mean": cells.MEAN,
         "date": cells.DATE,
     }
 )

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from exports.record import AuditRecord, CriterionResult, Figures, Group
+from exports.voices_words import VOICES
 from exports.workbook.values import day
 from rubrics.text import Language, Messages, Text, Translator, load_messages
 
@@ -17,7 +18,7 @@ _BARE = "E9ECEF"
 def messages() -> Messages:
     """Return the words of workbooks and tables, and those every document shares."""
     folder = files("exports") / "messages"
-    names = ("common", "workbook", "web", "review", "citations")
+    names = ("common", "workbook", "web", "review", "citations", "voices_workbook", *VOICES)
     return load_messages(*(folder / f"{name}.yaml" for name in names))
 
 

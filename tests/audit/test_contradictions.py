@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.contradictions import Contradiction, Shown, contradictions, in_words
-from audit.words import translator
+from audit.contradictions import Contradiction, Shown, contradictions
+from audit.voices_in_record import contradiction_in_record
+from exports.hearing_words import of_contradiction
+from exports.voices_words import voices_translator
+from rubrics.text import Language
 from tests.audit.interviews_told import gathered
 
 
@@ -78,9 +81,10 @@ def test_on_a_long_scale_practice_may_lie_on_both_sides() -> None:
         ),
     ],
 )
-def test_it_is_said_with_its_numbers(language: str, said: str) -> None:
+def test_it_is_said_with_its_numbers(language: Language, said: str) -> None:
     (found,) = contradictions(gathered(documents="3", users="0|0", observation="1"))
-    assert in_words(found, 3, translator(language)) == said
+    kept = contradiction_in_record(found)
+    assert of_contradiction(kept, 3, voices_translator(language)) == said
 
 
 @given(st.text("0123. ", min_size=4, max_size=4), st.text("0123. ", min_size=4, max_size=4))

@@ -8,18 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.evidence import (
-    Grade,
-    Line,
     Solidity,
     ToldBreach,
-    contradicted,
-    grade,
     lines_of_evidence,
     shares,
     solidity,
     told_breaches,
 )
 from audit.voices import Gathered, Reply, voice_of
+from rubrics.grades import Grade, Line, contradicted, grade
 from tests.audit.interviews_told import gathered
 
 

@@ -1,5 +1,6 @@
 """Informants: planned and done, consent before anything counts, ranks and silences by group."""
 
+import re
 from datetime import datetime
 from itertools import permutations
 
@@ -208,7 +209,7 @@ def test_informants_stand_by_group_and_code() -> None:
     assert informant(trail.entries, "nobody") is None
 
 
-def test_nothing_of_an_interview_is_in_the_record_not_even_its_day() -> None:
+def test_of_an_interview_a_record_has_figures_and_neither_words_nor_a_day_nor_a_code() -> None:
     assessment = new_assessment(
         rubric_id=RUBRIC.id,
         rubric_version=RUBRIC.version,
@@ -218,10 +219,15 @@ def test_nothing_of_an_interview_is_in_the_record_not_even_its_day() -> None:
     trail = Trail()
     trail.rate("A3", 2)
     before = audit_record(assessment, trail.rows, RUBRIC)
-    interview(trail, "U01", "service_users")
-    answer(trail, "U01/A3/1", "no")
-    trail.put("said/U01/worth", "words", "Canary.")
+    interview(trail, "U01-KX4", "service_users")
+    trail.put("informant/U01-KX4", "consent_anonymous_finding", "yes")
+    trail.put("informant/U01-KX4", "date", "2026-11-30")
+    answer(trail, "U01-KX4/A3/1", "no")
+    trail.put("said/U01-KX4/worth", "words", "Canary.")
     trail.put("interviews", "call", "Canary")
     late = [row for row in trail.rows if row.key.subject.startswith("said/")]
     object.__setattr__(late[0], "at", datetime.fromisoformat("2027-01-01T00:00+00:00"))
-    assert audit_record(assessment, trail.rows, RUBRIC) == before
+    after = audit_record(assessment, trail.rows, RUBRIC)
+    assert after.as_of == before.as_of
+    assert [t.heard for t in after.informants] == [1]
+    assert not re.search("U01|KX4|Canary|2026-11|2027", after.model_dump_json())

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.explanations import of_sensitivity
 from audit.sensitivity import RULES_OF_GROUPS, Sensitivity, of_record, of_standard, told_by_group
 from audit.voices import GROUPS
-from audit.words import translator
+from exports.hearing_words import of_sensitivity
 from exports.record import Figures
+from exports.voices_words import voices_translator
 from rubrics.scoring import lower_median
 from tests.audit.interviews_told import gathered
 from tests.audit.test_report import record_of
 from tests.audit.typed_trail import Trail
 
-EN, FR = translator("en"), translator("fr")
+EN, FR = voices_translator("en"), voices_translator("fr")
 CAP, TOP = 1, 3
 Told = Mapping[str, Mapping[str, int]]
 

@@ -6,6 +6,7 @@ compares a file with a record compares it with something coherent.
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from exports.privacy import edition
@@ -34,6 +35,7 @@ from exports.record import (
 from rubrics.loader import digest, find
 from rubrics.text import Text
 from tests.exports.sample_texts import CRITERIA, LEVELS, RIGHTS, STANDARDS, THEMES, text
+from tests.exports.sample_voices import with_voices
 
 BREACH_CAP = 1
 NOT_APPLICABLE, UNRATED = "not applicable", "unrated"
@@ -383,13 +385,17 @@ def built(levels: Sequence[tuple[str, str]], judgements: Sequence[int | str]) ->
     )
 
 
+@cache
+def _sample() -> AuditRecord:
+    return with_voices(built(LEVELS, JUDGEMENTS))
+
+
 def sample_record(audience: Audience = "team", **changes: Any) -> AuditRecord:
     """Return an invented audit with every kind of judgement; changes replace fields of the record.
 
     For another audience than the team, it is the edition made for that audience.
     """
-    record = built(LEVELS, JUDGEMENTS)
-    record = AuditRecord.model_validate({**dict(record), **changes})
+    record = AuditRecord.model_validate({**dict(_sample()), **changes})
     return record if audience == "team" else edition(record, audience)
 
 

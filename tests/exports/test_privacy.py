@@ -4,18 +4,24 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from exports import record as parts
+from exports import record_voices
 from exports.privacy import ALLOWED, SECOND_READER, WiderEditionError, edition
 from exports.record import ActionRecord, Audience, AuditRecord, CriterionResult, StandardResult
+from exports.record_part import Part
 from rubrics.text import Text
 from tests.exports.sample_record import sample_record
 
 NARROW: tuple[Audience, ...] = ("facility", "public")
-PARTS = [p for p in vars(parts).values() if isinstance(p, type) and issubclass(p, parts._Part)]
+PARTS = {
+    part
+    for part in (*vars(parts).values(), *vars(record_voices).values())
+    if isinstance(part, type) and issubclass(part, Part)
+}
 
 
 def planted(part: Any, audience: Audience, canary: str) -> Any:
@@ -49,6 +55,7 @@ def strings_that_stay(audience: Audience) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("audience", NARROW)
+@settings(max_examples=10)
 @given(canary=st.from_regex(r"canary-[a-z0-9]{6,12}", fullmatch=True))
 def test_no_text_leaves_that_is_not_allowed_to(audience: Audience, canary: str) -> None:
     record = planted(sample_record(), audience, canary)

@@ -10,7 +10,6 @@ import pytest
 from audit.explanations import of_overall
 from audit.pages import results_breaches, results_standards, results_summary, results_tables
 from audit.pages.results import banners
-from audit.sensitivity import Sensitivity
 from audit.words import translator
 from exports.record import AuditRecord, Notes, RatingGiven
 from tests.exports.sample_record import (
@@ -393,7 +392,8 @@ def test_hostile_words_never_become_markup() -> None:
 def test_a_standard_says_whether_other_fair_rules_agree() -> None:
     record = sample_record()
     (result, *_) = (s for s in record.standards if s.figures.level is not None)
-    held = Sensitivity(level=1, others={"mean": 2, "upper_median": 1})
-    drawn = text(results_standards.standard(record, result, EN, held))
-    assert "would be another one by: the mean of the criteria." in drawn
     assert "depends on the rule" not in text(results_standards.standard(record, result, EN))
+    said = result.voices.model_copy(update={"holds": "depends", "depends_on": ("mean",)})
+    depends = result.model_copy(update={"voices": said})
+    drawn = text(results_standards.standard(record, depends, EN))
+    assert "would be another one by: the mean of the criteria." in drawn

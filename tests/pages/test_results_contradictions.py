@@ -17,6 +17,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opened:
 def tell(opened: Opened, answer: str) -> None:
     opened.put("informant/U01-KX4", "group", "service_users")
     opened.put("informant/U01-KX4", "consent_interview", "yes")
+    opened.put("informant/U01-KX4", "consent_anonymous_finding", "yes")
     for question in asked(opened.rubric, "short", "U01-KX4"):
         if question.criterion.id == "A3":
             opened.put(question.subject, "answer", answer)

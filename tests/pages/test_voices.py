@@ -20,6 +20,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opened:
 def interview(opened: Opened, code: str, group: str, answers: dict[str, str]) -> None:
     opened.put(f"informant/{code}", "group", group)
     opened.put(f"informant/{code}", "consent_interview", "yes")
+    opened.put(f"informant/{code}", "consent_anonymous_finding", "yes")
     for question in asked(opened.rubric, "short", code):
         if question.criterion.id in answers:
             opened.put(question.subject, "answer", answers[question.criterion.id])

@@ -6,14 +6,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.agreement_words import Reading, method_lines, reading, told
+from audit.agreement_reading import in_record, reading
 from audit.team_agreement import Agreement, agreement
-from audit.words import translator
+from exports import record_voices
+from exports.agreement_words import method_lines, told
+from exports.record_voices import Reading
+from exports.voices_words import voices_translator
 from rubrics.text import Translator
-from tests.audit.test_team_agreement import found, rated
+from tests.audit.test_team_agreement import found as agreed
+from tests.audit.test_team_agreement import rated
 
-EN, FR = translator("en"), translator("fr")
+EN, FR = voices_translator("en"), voices_translator("fr")
 BOTH = pytest.mark.parametrize("t", [EN, FR], ids=["en", "fr"])
+
+
+def found(**ranks: str) -> record_voices.Agreement:
+    return kept(agreed(**ranks))
+
+
+def kept(agreement: Agreement) -> record_voices.Agreement:
+    made = in_record(agreement, {})
+    assert made is not None
+    return made
 
 
 def made(
@@ -62,7 +76,7 @@ def test_the_lower_end_decides_how_agreement_is_read(
 
 def test_the_paradox_is_called_by_its_cause() -> None:
     lopsided = found(ann="3" * 28 + "32", ben="3" * 28 + "23")
-    assert reading(lopsided) == "uneven"
+    assert lopsided.reading == "uneven"
     lines = told(lopsided, EN)
     assert "28 were given the same level by all (93%)" in lines[0]
     assert "nearly always at the same step of the scale" in lines[2]
@@ -149,8 +163,8 @@ def test_somebody_who_rated_nothing_jointly_is_named_as_such() -> None:
 
 @BOTH
 def test_nobody_or_one_alone_is_compared_with_nobody(t: Translator) -> None:
-    nobody, alone = agreement({}, 4, 1), found(ann="0123")
-    assert told(nobody, t) == method_lines(nobody, t) == ()
+    assert in_record(agreement({}, 4, 1), {}) is None
+    alone = found(ann="0123")
     assert told(alone, t) == method_lines(alone, t) == (t("agreement.alone"),)
 
 
@@ -162,8 +176,8 @@ def test_plain_words_never_name_a_coefficient_and_no_line_names_a_person(
 ) -> None:
     people = dict(zip(("ann_id", "ben_id", "cas_id"), given_ranks, strict=False))
     ratings = rated(**people) if people else {}
-    result = agreement(ratings, 4, 1)
-    plain, method = told(result, t), method_lines(result, t)
+    result = in_record(agreement(ratings, 4, 1), {})
+    plain, method = (told(result, t), method_lines(result, t)) if result else ((), ())
     assert not re.search(r"[ακ]|AC2|Krippendorff|Cohen|Gwet|Spearman", " ".join(plain))
     assert not re.search(r"_id|nan|None|[{}]", " ".join((*plain, *method)))
 

@@ -2,50 +2,27 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
 
-from audit.agreement import raters_needed
-from audit.team_agreement import ENOUGH_FOR_COEFFICIENTS, RESAMPLES, Agreement
+from exports.record_voices import ENOUGH_FOR_COEFFICIENTS, Agreement
 from rubrics.rounding import half_up
 from rubrics.text import Translator
 
-Reading = Literal["few", "same", "high", "fair", "low", "uneven"]
-
-# Krippendorff: rely on data from .800 up, draw tentative conclusions from .667 up.
-RELIABLE, TENTATIVE = 0.8, 0.667
-NEARLY_ALL = 90
-
-
-def reading(agreement: Agreement) -> Reading:
-    """Return how agreement is to be read; the interval's lower end decides.
-
-    *Uneven* is the paradox of coefficients: nearly always the same rank given, at nearly always
-    the same level, so that alpha is low where AC2 and the percentage are high.
-    """
-    if not agreement.enough:
-        return "few"
-    if agreement.alpha is None:
-        return "same"
-    lowest = agreement.interval[0] if agreement.interval else agreement.alpha
-    if lowest >= TENTATIVE:
-        return "high" if lowest >= RELIABLE else "fair"
-    return "uneven" if _paradox(agreement) else "low"
+# The reliability that so many assessors are worked out for.
+WANTED = Fraction(8, 10)
 
 
 def told(agreement: Agreement, t: Translator) -> tuple[str, ...]:
     """Say in plain words how far the assessors agreed before they discussed."""
-    if not agreement.assessors:
-        return ()
     if len(agreement.assessors) == 1:
         return (t("agreement.alone"),)
     if not agreement.joint:
         return (t("agreement.nothing_joint"), *_divided(agreement, t))
     return (
         *_same_and_near(agreement, t),
-        t(f"agreement.reading.{reading(agreement)}", needed=ENOUGH_FOR_COEFFICIENTS),
+        t(f"agreement.reading.{agreement.reading}", needed=ENOUGH_FOR_COEFFICIENTS),
         *_far_apart(agreement, t),
         *_divided(agreement, t),
-        *(_lenient(agreement, t) if agreement.enough else ()),
+        *_lenient(agreement, t),
     )
 
 
@@ -55,23 +32,16 @@ def method_lines(agreement: Agreement, t: Translator) -> tuple[str, ...]:
     if raters < 2:
         return told(agreement, t)
     based = t("agreement.method.based_on", n=n, raters=raters)
-    if not agreement.enough:
+    if agreement.joint < ENOUGH_FOR_COEFFICIENTS:
         return (based, t("agreement.method.few", needed=ENOUGH_FOR_COEFFICIENTS))
     return (based, *_coefficients(agreement, t), *_offsets(agreement, t), *_needed(agreement, t))
 
 
-def _paradox(agreement: Agreement) -> bool:
-    figures = (agreement.alpha, agreement.ac2, agreement.percent_exact)
-    alpha, ac2, exact = (0 if figure is None else figure for figure in figures)
-    return alpha < TENTATIVE and ac2 >= RELIABLE and exact >= NEARLY_ALL
-
-
 def _same_and_near(agreement: Agreement, t: Translator) -> Iterator[str]:
-    n, different = agreement.joint, len(agreement.differences)
-    far = sum(difference.apart > 1 for difference in agreement.differences)
-    yield t("agreement.same", n=n, same=n - different, share=_share(n - different, n, t))
-    if different:
-        yield t("agreement.near", n=n, near=n - far, share=_share(n - far, n, t))
+    n, same, near = agreement.joint, agreement.same, agreement.near
+    yield t("agreement.same", n=n, same=same, share=_share(same, n, t))
+    if same < n:
+        yield t("agreement.near", n=n, near=near, share=_share(near, n, t))
 
 
 def _share(part: int, whole: int, t: Translator) -> str:
@@ -91,7 +61,9 @@ def _divided(agreement: Agreement, t: Translator) -> Iterator[str]:
 
 
 def _lenient(agreement: Agreement, t: Translator) -> Iterator[str]:
-    offsets = [offset for offset in agreement.leniency if offset is not None]
+    offsets = [_exact(each.offset) for each in agreement.assessors if each.offset is not None]
+    if not offsets:
+        return
     high, low = t.number(max(offsets), 1), t.number(-min(offsets), 1)
     if not any(_rounded(offset, 1) for offset in offsets):
         yield t("agreement.lenient.nobody")
@@ -104,8 +76,8 @@ def _lenient(agreement: Agreement, t: Translator) -> Iterator[str]:
 def _coefficients(agreement: Agreement, t: Translator) -> Iterator[str]:
     alpha = _figure(agreement.alpha, t)
     if agreement.interval:
-        low, high = (t.number(end, 2) for end in agreement.interval)
-        n = RESAMPLES
+        low, high = (_figure(end, t) for end in agreement.interval)
+        n = agreement.draws or 0
         yield t("agreement.method.alpha_interval", alpha=alpha, low=low, high=high, times=n)
     else:
         yield t("agreement.method.alpha", alpha=alpha)
@@ -115,36 +87,43 @@ def _coefficients(agreement: Agreement, t: Translator) -> Iterator[str]:
 
 
 def _figure(coefficient: float | None, t: Translator) -> str:
-    return t("agreement.method.undefined") if coefficient is None else t.number(coefficient, 2)
+    if coefficient is None:
+        return t("agreement.method.undefined")
+    return t.number(_exact(coefficient), 2)
 
 
 def _offsets(agreement: Agreement, t: Translator) -> Iterator[str]:
     """Yield the leniency of each assessor by number: who is who stays within the team."""
     said = []
-    for number, offset in enumerate(agreement.leniency, start=1):
-        side = "none" if offset is None else _side(offset)
-        levels = t.number(abs(offset or 0), 2)
-        said.append(t(f"agreement.offset.{side}", number=number, levels=levels))
+    for each in agreement.assessors:
+        offset = _exact(each.offset or 0)
+        side = "none" if each.offset is None else _side(offset)
+        levels = t.number(abs(offset), 2)
+        said.append(t(f"agreement.offset.{side}", number=each.number, levels=levels))
     yield t("agreement.method.leniency", offsets=t("agreement.semicolon").join(said))
 
 
-def _side(offset: float) -> str:
+def _side(offset: Fraction) -> str:
     if not _rounded(offset, 2):
         return "level"
     return "above" if offset > 0 else "below"
 
 
-def _rounded(offset: float, decimals: int) -> bool:
+def _rounded(offset: Fraction, decimals: int) -> bool:
     """Tell whether anything is left of an offset once it is written with so many decimals."""
-    return bool(half_up(Fraction(abs(offset)), decimals))
+    return bool(half_up(abs(offset), decimals))
 
 
 def _needed(agreement: Agreement, t: Translator) -> Iterator[str]:
     if agreement.alpha is None:
         return
-    wanted = t.number(RELIABLE, 2)
-    needed = raters_needed(agreement.alpha, RELIABLE)
-    if needed is None:
+    wanted = t.number(WANTED, 2)
+    if agreement.needed is None:
         yield t("agreement.method.never", wanted=wanted)
     else:
-        yield t("agreement.method.needed", n=needed, wanted=wanted)
+        yield t("agreement.method.needed", n=agreement.needed, wanted=wanted)
+
+
+def _exact(value: float) -> Fraction:
+    """Return a figure as it is written: its nearest binary number may lie below it."""
+    return Fraction(str(value))

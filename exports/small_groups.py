@@ -1,0 +1,146 @@
+"""Small groups: whose words an edition leaves out, so that nobody is recognised, nor worked out.
+
+A group is shown from five people heard, in an audit that heard ten. Where one group alone must be
+hidden, the next smallest is hidden too: otherwise the one could be had by taking the others away.
+Whatever rests on a hidden group goes with it, grades, gaps and patterns included, and so do shares
+and tests that the hidden ones had a part in.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from exports.record import AuditRecord, CriterionResult, StandardResult
+from exports.record_voices import (
+    Alert,
+    Contradiction,
+    Difference,
+    Gap,
+    Hidden,
+    Pattern,
+    Side,
+    Solidity,
+    StandardVoices,
+    ToldBy,
+    Turnout,
+)
+from rubrics.vocabulary import InformantGroup
+
+ENOUGH_IN_GROUP, ENOUGH_IN_AUDIT = 5, 10
+_ORDER: tuple[InformantGroup, ...] = get_args(InformantGroup)
+
+
+def hidden_groups(informants: Iterable[Turnout]) -> Hidden | None:
+    """Return the groups to hide among those that were met, in their order; none where all may show.
+
+    Of two groups of the same size the first in order is hidden beside a small one.
+    """
+    met = {each.group: each.heard for each in informants if _was_met(each)}
+    small_audit = sum(met.values()) < ENOUGH_IN_AUDIT
+    hidden = {group for group, heard in met.items() if small_audit or heard < ENOUGH_IN_GROUP}
+    left = sorted(
+        (each for each in met if each not in hidden), key=lambda g: (met[g], _ORDER.index(g))
+    )
+    if sum(met[group] > 0 for group in hidden) == 1:
+        hidden.update(left[:1])
+    return Hidden(groups=_in_order(hidden), small_audit=small_audit) if hidden else None
+
+
+def without_small_groups(record: AuditRecord) -> AuditRecord:
+    """Return a record without anything that rests on a group too small to be shown."""
+    hidden = hidden_groups(record.informants)
+    concealed = hidden.groups if hidden else ()
+    visible = {each.group for each in record.informants if each.group not in concealed}
+    cut = _Cut(frozenset(visible), whole=hidden is None)
+    criteria = tuple(cut.criterion(criterion) for criterion in record.criteria)
+    graded = all(
+        (before.solidity is None) == (after.solidity is None)
+        for before, after in zip(record.criteria, criteria, strict=True)
+    )
+    return record.model_copy(
+        update={
+            "hidden": hidden,
+            "informants": tuple(each for each in record.informants if each.group in visible),
+            "grades": record.grades if graded else (),
+            "standards": tuple(cut.standard(s) for s in record.standards),
+            "criteria": criteria,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What is kept when only some groups are visible; `whole` where nobody is hidden."""
+
+    visible: frozenset[str]
+    whole: bool
+
+    def shows(self, group: str | None, n: int | None) -> bool:
+        """Tell whether a figure of so many people of a group may be shown."""
+        return group in self.visible and (n or 0) >= ENOUGH_IN_GROUP
+
+    def standard(self, standard: StandardResult) -> StandardResult:
+        """Return a standard with the voices that may be shown."""
+        said = standard.voices
+        contradictions = (self._contradiction(each) for each in said.contradictions)
+        kept = StandardVoices(
+            profiles=tuple(p for p in said.profiles if self.shows(p.group, p.n)),
+            gaps=tuple(self._gap(gap) for gap in said.gaps if self._compares(gap.difference)),
+            patterns=tuple(p for p in said.patterns if self._pattern(p)),
+            contradictions=tuple(each for each in contradictions if each.practice),
+            holds=said.holds if self.whole else None,
+            depends_on=said.depends_on if self.whole else (),
+        )
+        return standard.model_copy(update={"voices": kept})
+
+    def criterion(self, criterion: CriterionResult) -> CriterionResult:
+        """Return a criterion with the told levels, the grade and the alert that may be shown."""
+        changes: dict[str, Any] = {
+            "told": tuple(t for t in criterion.told if self.shows(t.group, t.n)),
+            "solidity": self._solidity(criterion),
+            "alert": self._alert(criterion.alert),
+        }
+        return criterion.model_copy(update=changes)
+
+    def _solidity(self, criterion: CriterionResult) -> Solidity | None:
+        heard = {told.group for told in criterion.told}
+        return criterion.solidity if heard <= self.visible else None
+
+    def _alert(self, alert: Alert | None) -> Alert | None:
+        """Keep which groups told, never how many of them; nothing where none of them may show."""
+        told = alert.told if alert else ()
+        kept = tuple(ToldBy(group=t.group) for t in told if t.group in self.visible and t.usable)
+        return Alert(open=alert.open, told=kept) if alert and kept else None
+
+    def _gap(self, gap: Gap) -> Gap:
+        return gap if self.whole else gap.model_copy(update={"test": None})
+
+    def _pattern(self, pattern: Pattern) -> bool:
+        if pattern.group is not None:
+            return self.shows(pattern.group, pattern.n)
+        compared = all(self._compares(difference) for difference in pattern.differences)
+        return compared and all(self._side(side) for side in pattern.sides)
+
+    def _compares(self, difference: Difference) -> bool:
+        return self._side(difference.one) and self._side(difference.other)
+
+    def _side(self, side: Side) -> bool:
+        return side.who == "documents" or self.shows(side.who, side.n)
+
+    def _contradiction(self, found: Contradiction) -> Contradiction:
+        practice = tuple(
+            lived
+            for lived in found.practice
+            if lived.line == "observation" or self.shows(lived.line, lived.n)
+        )
+        return found.model_copy(update={"practice": practice})
+
+
+def _was_met(each: Turnout) -> bool:
+    """Tell whether anybody of a group was asked, whatever came of it."""
+    counts = (each.heard, each.done, each.under_way, each.declined, each.withdrawn)
+    return any(counts)
+
+
+def _in_order(groups: Iterable[InformantGroup]) -> tuple[InformantGroup, ...]:
+    return tuple(sorted(groups, key=_ORDER.index))
