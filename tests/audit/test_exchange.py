@@ -42,7 +42,8 @@ def operation(name: str, subject: str, field: str, value: str, **more: Any) -> d
 def send(store: Store, audit: Assessment, *listed: Any, person: str = "ama", **more: Any) -> Any:
     permit = issue(Permit(person, audit.id), store.secret(), NOW)
     sent = {"permit": permit, "language": "fr", "zone": "Africa/Bamako", "operations": list(listed)}
-    return exchange(store, sent | more, NOW)
+    now = more.pop("now", NOW)
+    return exchange(store, sent | more, now)
 
 
 def test_an_edit_is_saved_and_the_field_comes_back_as_it_stands(
@@ -296,3 +297,41 @@ def test_what_somebody_withdrew_is_forgotten_and_not_refused(
     store.erase_informant(audit.id, CODE, NOW)
     assert send(store, audit, answered("1"))["taken"] == ["operation-1"]
     assert store.rows(audit.id) == ()
+
+
+def test_finished_ratings_are_reopened_after_saying_why_and_only_then(
+    store: Store, audit: Assessment
+) -> None:
+    def put(number: str, place: str, value: str, *bases: str, **more: Any) -> Any:
+        subject, _, field = place.rpartition(".")
+        edit = operation(number, subject, field, value, bases=list(bases))
+        return send(store, audit, edit, language="en", **more)
+
+    for number, person in (("1", "ama"), ("2", "binta")):
+        assert put(number, "ratings.locked", "yes", person=person)["taken"]
+    # Sent once more, because the first answer was lost.
+    assert put("1", "ratings.locked", "yes")["taken"]
+    refused = put("3", "ratings.locked", "no", "operation-1")["refused"]["operation-3"]
+    assert "first say why" in refused
+    assert put("4", "criterion/A1.level", "2")["refused"]
+    later = {"now": NOW + timedelta(minutes=1)}
+    assert put("5", "ratings.reopened", "I mixed up the wards.", **later)["taken"]
+    # Somebody else's reason is theirs.
+    assert put("8", "ratings.locked", "no", "operation-2", person="binta", **later)["refused"]
+    assert put("6", "ratings.locked", "no", "operation-1", **later)["taken"]
+    assert put("7", "criterion/A1.level", "2", **later)["taken"]
+    assert store.locked(audit.id) == {"binta"}
+
+
+def test_ratings_stay_closed_once_the_facility_has_the_draft(
+    store: Store, audit: Assessment
+) -> None:
+    for number, person in (("1", "ama"), ("2", "binta")):
+        send(store, audit, operation(number, "ratings", "locked", "yes"), person=person)
+    for number, state in (("3", "collecting"), ("4", "agreeing"), ("5", "with_facility")):
+        base = [] if number == "3" else [f"operation-{int(number) - 1}"]
+        assert send(store, audit, operation(number, "visit", "state", state, bases=base))["taken"]
+    why = operation("6", "ratings", "reopened", "I mixed up the wards.")
+    no = operation("7", "ratings", "locked", "no", bases=["operation-1"], order=2)
+    answer = send(store, audit, why, no, language="en", now=NOW + timedelta(minutes=1))
+    assert "the facility has the draft" in answer["refused"]["operation-7"]

@@ -114,6 +114,12 @@ def value(at: AppTest, subject: str, field: str) -> str:
     return str(sheet(at)["values"][f"{subject}|{field}"]["value"])
 
 
+def sent(at: AppTest) -> str:
+    """Return all that is sent to the browser: side bar, page, and what components get."""
+    parts = (e.proto for block in at._tree.children.values() for e in block if e.proto is not None)
+    return "\n".join(part.SerializeToString().decode("utf-8", "replace") for part in parts)
+
+
 def everything_said(at: AppTest) -> str:
     """Return all texts of a page in one."""
     kinds: tuple[Callable[[], Any], ...] = (

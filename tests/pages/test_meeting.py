@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
 from audit.judgements import judgements
 from audit.pages.session import store
 from audit.words import translator
 from rubrics.text import LANGUAGES, Language
-from tests.pages.opened import BEGUN, Opened, everything_said, items, sheet, value
+from tests.pages.opened import BEGUN, Opened, everything_said, items, sent, sheet, value
 
 BEN, CLEO = "20260302000000000001-ben", "20260302000000000002-cleo"
 CANARY = "Nobody but Ben may read this"
@@ -52,14 +51,8 @@ def met(opened: Opened) -> Opened:
     return opened
 
 
-def sent(at: AppTest) -> str:
-    """Return everything that is sent to the browser for a page, the side bar and the rest."""
-    parts = (e.proto for block in at._tree.children.values() for e in block if e.proto is not None)
-    return "\n".join(MessageToString(part, as_utf8=True) for part in parts)
-
-
 def html(at: AppTest) -> str:
-    return "\n".join(element.value for element in at.get("html"))
+    return "\n".join(str(getattr(element, "value", "")) for element in at.get("html"))
 
 
 @pytest.mark.parametrize("finished", [(), ("me",), ("me", BEN)])

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
 from audit.pages.session import store
@@ -15,7 +14,7 @@ from audit.report import audit_record
 from audit.words import translator
 from rubrics.text import LANGUAGES, Language
 from tests.pages.framed import framed
-from tests.pages.opened import BEGUN, Opened
+from tests.pages.opened import BEGUN, Opened, sent
 
 BEN = "20260302000000000001-ben"
 DIGITS, OTHER_DIGITS = "48151623", "2342"
@@ -39,15 +38,8 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFac
     return made
 
 
-def at_screen(opened: Opened, page: str = "rate", who: str = "", **address: str) -> AppTest:
-    address |= {"p": who} if who else {}
-    return framed(page, a=opened.assessment.id, **{"lang": "en", **address})
-
-
-def sent(at: AppTest) -> str:
-    """Return everything that is sent to the browser: side bar, page, and what components get."""
-    parts = (e.proto for block in at._tree.children.values() for e in block if e.proto is not None)
-    return "\n".join(MessageToString(part, as_utf8=True) for part in parts)
+def at_screen(opened: Opened, page: str = "rate", who: str = "", lang: str = "en") -> AppTest:
+    return framed(page, a=opened.assessment.id, lang=lang, p=who)
 
 
 def permits(at: AppTest) -> set[str]:

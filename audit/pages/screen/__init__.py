@@ -22,6 +22,7 @@ _CONTROLS = {
         "frame.controls.upload_more"
     ),
     '[data-testid="stFileChipDeleteBtn"] button': "frame.controls.upload_remove",
+    '[data-testid="stTextInputRootElement"] button': "pin.show",
 }
 
 
