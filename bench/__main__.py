@@ -16,6 +16,7 @@ from bench import (
     records,
     scoring,
     starting,
+    tables,
     workbooks,
 )
 from bench.page import page, told
@@ -32,6 +33,7 @@ MEASUREMENTS: Mapping[str, Callable[..., list[Line]]] = {
     "portfolio": portfolio.measure,
     "pdf": documents.measure,
     "workbook": workbooks.measure,
+    "csv": tables.measure,
 }
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 

@@ -70,8 +70,8 @@ def _tables(words: Words) -> Iterator[Table]:
 
 
 def _file(table: Table) -> _File:
-    head = (column.key for column in table.columns)
-    return _File(_NAMES.get(table.key, table.key), table, csv_text(head, table.rows).encode())
+    head = tuple(column.key for column in table.columns)
+    return _File(_NAMES.get(table.key, table.key), table, csv_text((head, *table.rows)).encode())
 
 
 def _described(record: AuditRecord, language: Language, files: list[_File]) -> dict[str, Any]:

@@ -22,6 +22,12 @@ def messages() -> Messages:
     return load_messages(*(folder / f"{name}.yaml" for name in names))
 
 
+@cache
+def _choice(language: Language, kind: str, choice: str) -> str:
+    """Return the word for a choice; tables ask for the same few on every line."""
+    return Translator(language, messages())(f"common.{kind}.{choice}")
+
+
 class Words:
     """Says things about one record in one language."""
 
@@ -41,7 +47,7 @@ class Words:
 
     def one_of(self, kind: str, choice: str | None) -> str:
         """Return the word for a choice (`status`, `priority`…), or nothing where none was made."""
-        return self.say(f"common.{kind}.{choice}") if choice is not None else ""
+        return _choice(self.language, kind, choice) if choice is not None else ""
 
     def country(self, code: str) -> str:
         """Return the name of a country in this language; a code without a name stays as it is."""

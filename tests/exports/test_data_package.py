@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from io import BytesIO, StringIO
@@ -23,7 +24,7 @@ from tests.exports.test_privacy import planted
 
 RECORDS = {**HOSTILE, "sample": sample_record(), "six": six_level_record()}
 NAMES = ("criteria", "standards", "findings", "rights", "qualityrights", "actions")
-READ = {"string": str, "integer": int, "number": float, "date": date.fromisoformat}
+READ: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "number": float, "date": date.fromisoformat}
 FORMULA = tuple("=+-@＝＋－＠")
 
 

@@ -1,16 +1,18 @@
 """The CSV file: what programs read, what spreadsheets may not obey, in both languages."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.tables import criteria_csv, criteria_lines, neutral
+from exports.record import AuditRecord
+from exports.tables import criteria_csv, criteria_lines, neutral, portfolio_csv
 from exports.workbook.words import Words
 from rubrics.text import LANGUAGES, Language
-from tests.exports.sample_record import hostile_record, sample_record
+from tests.exports.sample_record import hostile_record, sample_record, six_level_record
 from tests.exports.workbook_reading import RECORDS
 
 
@@ -77,3 +79,34 @@ def test_hostile_text_stays_in_its_cell() -> None:
     head, *rows = lines(criteria_csv(record, "en"))
     assert len(rows) == len(record.criteria)
     assert {len(row) for row in rows} == {len(head)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_portfolio_is_the_criteria_of_each_audit_under_one_head(language: Language) -> None:
+    # The same codes with other words: another version of the instrument, or another instrument.
+    first = sample_record()
+    other = six_level_record().model_copy(update={"id": "other"})
+    said = tuple(
+        c.model_copy(update={"statement": c.why, "red_line": not c.red_line, "rights": ()})
+        for c in other.criteria
+    )
+    audits = (first, other, other.model_copy(update={"criteria": said}), hostile_record(), first)
+    expected = [lines(criteria_csv(one, language)) for one in audits]
+    found = lines(b"".join(portfolio_csv(audits, language)))
+    assert found[0] == expected[0][0]
+    assert found[1:] == [row for one in expected for row in one[1:]]
+
+
+def test_a_portfolio_is_written_record_by_record() -> None:
+    asked: list[int] = []
+
+    def audits() -> Iterator[AuditRecord]:
+        for number in range(3):
+            asked.append(number)
+            yield sample_record()
+
+    written = portfolio_csv(audits(), "en")
+    next(written)
+    assert asked == [0]
+    assert sum(part.count(b"\r\n") for part in written) == 3 * len(sample_record().criteria)
+    assert list(portfolio_csv((), "en")) == []
