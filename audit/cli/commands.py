@@ -89,6 +89,21 @@ def record(
     write_whole(STANDARD, record_json(record_of(database, audit, audience.value)))
 
 
+@peer_audit.command(cls=Command, help="cli.help.compare")
+def compare(
+    context: typer.Context,
+    earlier: Annotated[str, typer.Argument(metavar="EARLIER", help="cli.help.earlier")],
+    later: Annotated[str, typer.Argument(metavar="LATER", help="cli.help.later")],
+    json: AsJson = False,
+    database: Database = None,
+    language: Language = None,
+) -> None:
+    from audit.cli.comparing import comparison_json, comparison_lines, comparison_of
+
+    found, top = comparison_of(database, earlier, later)
+    show([comparison_json(found)] if json else comparison_lines(found, top, context.obj))
+
+
 @peer_audit.command(cls=Command, help="cli.help.export")
 def export(
     context: typer.Context,

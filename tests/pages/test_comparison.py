@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from audit.assessments import Assessment, new_id
 from audit.pages.session import store
+from audit.pins import new_pin
 from audit.words import translator
 from rubrics.loader import digest, find
 from rubrics.text import LANGUAGES, Language
@@ -150,3 +151,20 @@ def test_the_map_of_differences_stands_on_the_results_page(opened: Opened) -> No
     opened.put("ratings", "locked", "yes", author=OTHER)
     (picture,) = pictures(opened.page("results", lang="en"))
     assert "Of 2 criteria that several assessors rated, 1 were given the same level" in picture
+
+
+def test_ratings_that_a_pin_keeps_in_the_other_audit_stay_out(opened: Opened) -> None:
+    rate(opened, A1=1)
+    before = again(opened)
+    rate(opened, A1=3)
+    store().keep_pin(before.id, opened.me, new_pin("24680", b"salt"))
+    at = opened.page("comparison", lang="en")
+    assert [w.value for w in at.warning] == [
+        translator("en")("comparison.refused.nothing_in_common")
+    ]
+    # What the team agreed there is no secret.
+    now, opened.assessment = opened.assessment, before
+    opened.put("criterion/A1", "judged", "1")
+    opened.put("criterion/A1", "judged_reason", "Seen in three files of five.")
+    opened.assessment = now
+    assert "1 moved up" in drawn(opened.page("comparison", lang="en"))
