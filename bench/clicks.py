@@ -101,7 +101,7 @@ def _ours(
     def click(number: int) -> None:
         item = f'[data-subject="criterion/{names[number % len(names)]}"]'
         rank = (number // len(names) + number) % 4
-        page.locator(f'{item} label:has(input[type="radio"][value="{rank}"]) strong').click()
+        page.locator(f'{item} .field.level label:has(input[value="{rank}"]) strong').click()
 
     return _clicked(page, running, "ours", click, times)
 

@@ -91,7 +91,7 @@ class RatePage:
         return self.item(f"criterion/{code}")
 
     def level(self, code: str, value: str | int) -> Locator:
-        return self.criterion(code).locator(f'input[type=radio][value="{value}"]')
+        return self.criterion(code).locator(f'.field.level input[value="{value}"]')
 
     def note(self, code: str) -> Locator:
         """Return the field for what was observed, with the folded notes open."""

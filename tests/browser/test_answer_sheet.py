@@ -449,6 +449,10 @@ def test_the_keyboard_alone_is_enough(rate: RatePage, audit: Audit) -> None:
     keyboard.press("Tab")
     keyboard.type("Seen in the file.")
     keyboard.press("Tab")
+    # What the file shows is chosen with arrows: the digits belong to the rating.
+    expect(rate.page.get_by_label("0 ·").nth(1)).to_be_focused()
+    keyboard.press("3")
+    keyboard.press("Tab")
     keyboard.type("Seen on the ward.")
     keyboard.press("Tab")
     rate.expect_saved()

@@ -91,7 +91,7 @@ class Walker:
         subject = f"criterion/{criterion.id}"
         reason = NOT_APPLICABLE.get(criterion.id)
         value = "na" if reason else str(level_of(criterion))
-        self.item(subject).locator(f'input[type="radio"][value="{value}"]').check()
+        self.item(subject).locator(f'.field.level input[value="{value}"]').check()
         if reason:
             self.fill(subject, "rate.reason", reason)
 

@@ -157,7 +157,7 @@ class AnswerSheet {
     for (const [key, field] of this.fields) field.receive(data.values[key], data.read_at);
     this.answeredAtFirst = this.answered().length;
     this.show();
-    if (moved) { this.choose('all'); if (this.goingOn) this.goOn(); }
+    if (moved) { this.here = -1; this.choose('all'); if (this.goingOn || this.items[0]?.quick) this.goOn(); }
     if (first) this.push();
   }
 

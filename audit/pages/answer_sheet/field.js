@@ -1,6 +1,7 @@
 const PAUSE_MS = 400; // a pause in typing that is worth sending
 const FEW_OPTIONS = 6;
 const RATED = ['level', 'answer']; // their question is the title of their item; they have keys
+const LETTERS = { n: 'na', d: 'dont_know', p: 'refused', s: 'skipped' }; // as audit/sheets/paper.py says them
 
 // One field: what it shows, what its next edit replaces, and whether it is being typed in.
 class Field {
@@ -68,11 +69,10 @@ class Field {
     this.state.typed = false; this.receive(); this.sheet.changed(this.subject, 0); this.inputs[0].focus();
   }
 
-  // The key of a level is its rank, or N for not applicable; that of an answer is its place.
+  // The key of a level is its rank, that of an answer its place; what has no rank has a letter.
   press(key) {
-    const wanted = key.toLowerCase() === 'n' ? 'na' : key;
-    const isAnswer = this.spec.kind === 'answer';
-    const input = isAnswer ? this.inputs[key - 1] : this.inputs.find((radio) => radio.value === wanted);
+    const wanted = LETTERS[key.toLowerCase()] ?? (this.spec.kind === 'answer' ? this.inputs[key - 1]?.value : key);
+    const input = this.inputs.find((radio) => radio.value === wanted);
     if (input) { input.focus(); this.choose(input.value); }
     return Boolean(input);
   }

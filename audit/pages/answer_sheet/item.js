@@ -9,6 +9,7 @@ class Item {
 
   static textOf(sheet, spec) { return JSON.stringify([spec, sheet.drawn.words]); }
 
+  get quick() { return this.spec.tags.includes('quick'); } // one key answers it and goes on
   get asked() { return this.spec.answered_by.length > 0; }
   get open() { return this.asked && !this.answered; }
   get answered() {
@@ -44,8 +45,11 @@ class Item {
 
   press(event) {
     const typing = event.target.matches('textarea, select, .choice input, input:not([type=radio])');
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[0-9n]$/i.test(event.key)) return;
-    if (this.fields.find((field) => RATED.includes(field.spec.kind))?.press(event.key)) event.preventDefault();
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^([0-9ndps]|Enter)$/i.test(event.key)) return;
+    const goesOn = this.quick && event.target.matches('input');
+    const rated = this.fields.find((field) => RATED.includes(field.spec.kind));
+    if (event.key === 'Enter' ? !goesOn : !rated?.press(event.key)) return;
+    event.preventDefault(); if (this.quick) this.sheet.goOn();
   }
 
   focus() {
