@@ -92,7 +92,7 @@ class Book:
         self._put(sheet, at, cells.markup(number, value))
 
     def formula(
-        self, sheet: Worksheet, at: At, expression: str, value: str | int, style: Style
+        self, sheet: Worksheet, at: At, expression: str, value: str | float, style: Style
     ) -> None:
         """Write a formula of our own with the value it has today."""
         number = self._styles.number(sheet, style)

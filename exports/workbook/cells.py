@@ -112,7 +112,7 @@ def markup(style: int, value: Value) -> str:
     return f' s="{style}"><v>{serial(value) if isinstance(value, date) else value!r}</v></c>'
 
 
-def formula_markup(style: int, expression: str, value: str | int) -> str:
+def formula_markup(style: int, expression: str, value: str | float) -> str:
     """Return a formula with the value it has today, as a cell holds it after its place."""
     of_text = ' t="str"' if isinstance(value, str) else ""
     inside = f"<f>{escape(expression.removeprefix('='))}</f><v>{escape(str(value))}</v>"

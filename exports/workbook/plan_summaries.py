@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import get_args
+
+from openpyxl.formatting.rule import DataBarRule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.record import ActionRecord, ActionStatus
 from exports.workbook import cells
@@ -12,9 +17,12 @@ from exports.workbook.plan_table import alert, ordered, owner
 from exports.workbook.sheet import add_table
 from exports.workbook.table import Column, Field, Table, table
 from exports.workbook.words import Words
+from rubrics.rounding import half_up
 
 _STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
 _ALERTS = ("late", "soon")
+_FINISHED: tuple[ActionStatus, ...] = ("done", "verified")
+_BAR, _NONE = "8CC0B4", "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,13 @@ class _Share:
     def in_status(self, status: ActionStatus) -> int:
         """Count the chosen actions in a state."""
         return self.chosen(lambda action: action.status == status)
+
+    def finished(self) -> float | str:
+        """Return how much of what was chosen is done, from 0 to 1; a dash where nothing was."""
+        if not self.chosen():
+            return _NONE
+        done = sum(self.in_status(status) for status in _FINISHED)
+        return float(half_up(Fraction(done, self.chosen()), 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,11 @@ def _last_if_empty(item: tuple[str, list[ActionRecord]]) -> tuple[bool, str]:
 def _tally(
     words: Words, key: str, first: Sequence[Field[_Share]], shares: Sequence[_Share], by: str
 ) -> Tally:
-    fields = (*first, Field[_Share]("in_plan", 12, lambda share: share.chosen(), "number"))
+    fields = (
+        *first,
+        Field[_Share]("in_plan", 12, lambda share: share.chosen(), "number"),
+        Field[_Share]("finished", 14, lambda share: share.finished(), "share"),
+    )
     alerts = [_alert_field(words, kind) for kind in _ALERTS]
     made = table(words, key, (*fields, *alerts), shares)
     keys = tuple(share.id for share in shares)
@@ -125,9 +144,34 @@ def add_tally(book: Book, words: Words, tally: Tally, formulas: Formulas) -> Non
         area = formulas.area(tally.by)
         belongs = f"EXACT({area},$A{number})" if key else f'{area}=""'
         for at, (column, value) in enumerate(zip(tally.table.columns, row, strict=True), 1):
-            if isinstance(value, int):
+            if column.key == "finished":
+                expression = _share_finished(tally.table, number)
+                share = value if isinstance(value, float) else _NONE
+                book.formula(sheet, (number, at), expression, share, cells.SHARE)
+            elif isinstance(value, int):
                 expression = _expression(column.key, belongs, formulas)
                 book.formula(sheet, (number, at), expression, value, cells.NUMBER)
+    _add_bars(sheet, tally.table)
+
+
+def _share_finished(made: Table, row: int) -> str:
+    """Return the share of the row's chosen actions that are done, a dash where none is chosen."""
+    chosen = f"{get_column_letter(made.position('in_plan'))}{row}"
+    done = "+".join(
+        f"{get_column_letter(made.position(f'in_{status}'))}{row}" for status in _FINISHED
+    )
+    return f'=IF({chosen}=0,"{_NONE}",ROUND(({done})/{chosen},3))'
+
+
+def _add_bars(sheet: Worksheet, made: Table) -> None:
+    """Draw each share as a bar behind its number: a full cell is everything."""
+    if not made.rows:
+        return
+    letter = get_column_letter(made.position("finished"))
+    rule = DataBarRule(  # type: ignore[no-untyped-call]
+        "num", 0, "num", 1, color=_BAR, showValue=True, minLength=0, maxLength=100
+    )
+    sheet.conditional_formatting.add(f"{letter}2:{letter}{len(made.rows) + 1}", rule)
 
 
 def _expression(key: str, belongs: str, formulas: Formulas) -> str:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import warnings
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -99,7 +100,11 @@ def test_a_spreadsheet_computes_the_values_we_stored(tmp_path: Path) -> None:
     convert = ["--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "computed")]
     subprocess.run([office, profile, *convert, *bare], check=True, capture_output=True, timeout=180)
     for name, content in stored.items():
-        compare(content, load_workbook(tmp_path / "computed" / name, data_only=True))
+        with warnings.catch_warnings():
+            # What LibreOffice adds to bars, the library that reads it does not know.
+            warnings.filterwarnings("ignore", ".*xtension is not supported")
+            computed = load_workbook(tmp_path / "computed" / name, data_only=True)
+        compare(content, computed)
 
 
 def compare(content: bytes, computed: Any) -> None:

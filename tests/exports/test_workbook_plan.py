@@ -101,6 +101,33 @@ def test_tallies_count_the_chosen_actions(name: str, language: Language) -> None
             assert sum(row[f"in_{kind}"] for row in rows) == count
 
 
+def test_the_share_done_is_a_number_and_a_bar() -> None:
+    statuses = ("done", "verified", "agreed", "dropped", "in_progress", "proposed")
+    actions = [action(f"a{n}", owner="Ana", status=status) for n, status in enumerate(statuses)]
+    actions += [action("b1", owner="Bo", chosen=False, status="done")]
+    record = with_actions(*actions)
+    tally = by_owner(Words(record, "en"))
+    book = opened(plan_workbook(record, "en"))
+    rows = {row["owner"]: row["finished"] for row in by_key(book, tally.table)}
+    assert rows["Ana"] == 0.333
+    assert rows["Bo"] == "–"
+    sheet = book[title(record, "en", "owners")]
+    (rules,) = (each.rules for each in sheet.conditional_formatting)
+    assert [rule.type for rule in rules] == ["dataBar"]
+    assert [(end.type, end.val) for end in rules[0].dataBar.cfvo] == [("num", 0), ("num", 1)]
+
+
+def test_no_cell_is_merged_and_every_table_begins_in_the_corner() -> None:
+    book = opened(plan_workbook(sample_record(), "fr"))
+    for sheet in book.worksheets:
+        assert not sheet.merged_cells.ranges
+        assert all(native.ref.startswith("A1:") for native in sheet.tables.values())
+        if sheet.tables:
+            assert sheet.freeze_panes is not None
+            assert sheet.print_title_rows == "$1:$1"
+            assert sheet.page_setup.fitToHeight == 0
+
+
 def test_owners_are_told_apart_whatever_their_names() -> None:
     names = ["*", ">5", "Nobody yet", "", "ada", "Ada", "=1+1"]
     actions = [action(f"a{n}", owner=name) for n, name in enumerate(names)]
