@@ -31,7 +31,7 @@ def _ask_for_code(at: Desk) -> None:
     # A form: the Enter key opens the sheet.
     with st.form("paper", border=False):
         code = st.text_input(t("paper.code"), key=_CODE, max_chars=10)
-        st.caption(t("paper.code_help"))
+        st.write(t("paper.code_help"))
         asked = st.form_submit_button(t("paper.open"), key="paper:open")
     if asked:
         _open(at, code.strip().upper())

@@ -36,7 +36,7 @@ def remind(at: Desk) -> None:
     """Say that a check for reprisals is due: how many, and nothing else that anybody could read."""
     due = checks_due(at.entries, _today(at))
     if due:
-        st.caption(at.t("urgent.due.line", n=due))
+        st.write(at.t("urgent.due.line", n=due))
 
 
 def _start(at: Desk) -> None:
@@ -47,7 +47,6 @@ def _start(at: Desk) -> None:
     if view == "calls":
         _write_down(at)
         return
-    _due(at)
     _whom_to_call(at)
     st.header(t("urgent.minutes.title"), anchor=False)
     steps = (t(f"urgent.minutes.{name}") for name in FIRST_MINUTES)
@@ -73,7 +72,7 @@ def _whom_to_call(at: Desk) -> None:
         st.warning(t("urgent.first.nobody"))
     for name, said in written:
         with st.container(border=True):
-            st.write(t(f"urgent.call.{name}"))
+            st.markdown(f"**{t(f'urgent.call.{name}')}**")
             # As it was typed: nothing in it is markup.
             st.text(said)
 
@@ -81,6 +80,7 @@ def _whom_to_call(at: Desk) -> None:
 def _noted(at: Desk) -> None:
     t = at.t
     st.header(t("urgent.noted.title"), anchor=False)
+    _due(at)
     found = concerns(at.entries)
     if not found:
         st.write(t("urgent.noted.none"))
