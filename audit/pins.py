@@ -37,6 +37,10 @@ class Pin:
         pause = min(FIRST_PAUSE_S * 2 ** min(self.failed - FREE_TRIES, 10), LONGEST_PAUSE_S)
         return self.tried_at + timedelta(seconds=pause)
 
+    def waits(self, now: datetime) -> bool:
+        """Tell whether a try at this moment is not even looked at."""
+        return self.waits_until is not None and now < self.waits_until
+
     def counted(self, now: datetime) -> "Pin":
         """Return the PIN with one more try, which fails until it is shown not to."""
         return replace(self, failed=self.failed + 1, tried_at=now)

@@ -48,13 +48,17 @@ Sealer = Callable[[bytes], Seal | None]
 
 _LONGEST_NAME = 40
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_BY_SUFFIX: Mapping[str, Purpose] = MappingProxyType(
-    {"xlsx": "work", "docx": "work", "ics": "work", "bib": "cite", "ris": "cite"}
-    | {"csv": "data", "json": "data", "zip": "data"}
-)
-_BY_KIND: Mapping[str, Purpose] = MappingProxyType(
-    {"csl": "cite", "forms-pdf": "work", "plan-pdf": "work"}
-)
+_BY_SUFFIX: Mapping[str, Purpose] = {
+    "bib": "cite",
+    "csv": "data",
+    "docx": "work",
+    "ics": "work",
+    "json": "data",
+    "ris": "cite",
+    "xlsx": "work",
+    "zip": "data",
+}
+_BY_KIND: Mapping[str, Purpose] = {"csl": "cite", "forms-pdf": "work", "plan-pdf": "work"}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

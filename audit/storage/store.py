@@ -218,11 +218,11 @@ class Store:
         """
 
         def count(pin: Pin | None) -> Pin | None:
-            return pin.counted(now) if pin and not _waits(pin, now) else pin
+            return pin.counted(now) if pin and not pin.waits(now) else pin
 
         with self._writing() as connection:
             before = pins.change(connection, assessment_id, person, count)
-        if before and _waits(before, now):
+        if before and before.waits(now):
             return Attempt(opened=False, until=before.waits_until)
         if before and not fits(before, digits):
             return Attempt(opened=False, until=before.counted(now).waits_until)
@@ -297,7 +297,3 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         with told(self._place), self._writer.begin() as connection:
             yield connection
-
-
-def _waits(pin: Pin, now: datetime) -> bool:
-    return pin.waits_until is not None and now < pin.waits_until

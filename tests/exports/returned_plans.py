@@ -17,9 +17,10 @@ from rubrics.text import LANGUAGES, Translator
 
 PLAN = "xl/worksheets/sheet2.xml"
 # The columns as they stand in the plan of an edition that has them all.
-_COLUMNS = ("", "", "", "", "action", "chosen", "owner", "due", "status", "", "priority")
-_COLUMNS += ("in_power", "cost", "shaped_by", "completion_evidence", "action_notes")
-_COLUMNS += ("dropped_reason",)
+_COLUMNS = [
+    *("", "", "", "", "action", "chosen", "owner", "due", "status", "", "priority"),
+    *("in_power", "cost", "shaped_by", "completion_evidence", "action_notes", "dropped_reason"),
+]
 LETTERS = {key: get_column_letter(n) for n, key in enumerate(_COLUMNS, 1) if key in FIELDS}
 Edits = Mapping[tuple[str, str], Any]
 
@@ -37,9 +38,10 @@ def rewritten(content: bytes, cells: Mapping[str, Any]) -> bytes:
     sheet = part_of(content, PLAN)
     for at, value in cells.items():
         pattern = re.compile(rf'<c r="{at}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
-        markup = _markup(value)
-        sheet, count = pattern.subn(lambda m, at=at, w=markup: f'<c r="{at}"{m[1]}{w}', sheet)
-        assert count == 1, at
+        found = pattern.search(sheet)
+        assert found is not None, at
+        written = f'<c r="{at}"{found[1]}{_markup(value)}'
+        sheet = sheet[: found.start()] + written + sheet[found.end() :]
     return with_part(content, PLAN, sheet)
 
 

@@ -24,7 +24,12 @@ from tests.exports.test_privacy import planted
 
 RECORDS = {**HOSTILE, "sample": sample_record(), "six": six_level_record()}
 NAMES = ("criteria", "standards", "findings", "rights", "qualityrights", "actions")
-READ: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "number": float, "date": date.fromisoformat}
+READ: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "date": date.fromisoformat,
+}
 FORMULA = tuple("=+-@＝＋－＠")
 
 
