@@ -13,7 +13,7 @@ from rubrics.vocabulary import Form
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A criterion on which finished ratings differ: how many levels apart, and whether settled."""
+    """A criterion to discuss: how many levels finished ratings lie apart, and whether settled."""
 
     criterion: str
     apart: int
@@ -61,7 +61,8 @@ def differences(
     """Return where finished ratings differ: the largest first, red lines before others, then order.
 
     Whether a criterion concerns the facility at all changes what is counted: a rank against *not
-    applicable* is as large as the whole scale.
+    applicable* is as large as the whole scale. What was judged before a rating changed comes back,
+    also where all now give the same.
     """
     counted = counting(entries, found.ratings)
     apart = {c.id: _apart(counted[c.id], rubric.scale.top) for c in rubric.criteria(form)}
@@ -73,7 +74,7 @@ def differences(
             settled=found.judgements[c.id].settled,
         )
         for c in rubric.criteria(form)
-        if apart[c.id]
+        if apart[c.id] or found.judgements[c.id].reopened
     ]
     return tuple(sorted(listed, key=lambda each: (-each.apart, not each.red_line)))
 

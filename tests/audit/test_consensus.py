@@ -72,6 +72,15 @@ def test_a_judgement_settles_a_difference_one_without_its_reason_does_not() -> N
     assert listed(trail) == [("S1", 2, True), ("S2", 1, True)]
 
 
+def test_what_was_reopened_comes_back_also_where_all_now_agree() -> None:
+    trail = rated({"S1": (0, 1), "S2": (1, 2)})
+    trail.judge("criterion/S1", 1, "Seen on both days.")
+    trail.rate("S1", 1, "ann")
+    assert listed(trail) == [("S2", 1, False), ("S1", 0, False)]
+    trail.put("criterion/S1", "judged", "1")
+    assert listed(trail) == [("S2", 1, False)]
+
+
 @settings(max_examples=40)
 @given(
     st.dictionaries(
