@@ -1,6 +1,6 @@
 """From a story to a file: pages, running foot, metadata, and the record attached."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
@@ -16,10 +16,10 @@ from exports.pdf.archive import Attachment
 from exports.pdf.contents import LAST_PAGE, NumberedCanvas
 from exports.pdf.fonts import register_fonts
 from exports.pdf.large import is_large, set_in, wide
+from exports.pdf.later import Later
 from exports.pdf.paragraph import paragraph
 from exports.pdf.plain_text import one_line
 from exports.pdf.styles import ACCENT, FOOT, FOOT_NOTICE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, WIDTH
-from exports.pdf.table_as_list import Rows
 from exports.pdf.words import Words
 from exports.record import AuditRecord
 
@@ -31,10 +31,25 @@ _TALLEST = 200 * mm
 Stamp = Callable[[NumberedCanvas], None]
 
 
+class _Wider(CondPageBreak):
+    """Room that has been measured for the document being made."""
+
+
 class _Document(SimpleDocTemplate):
     """Pages in turn; what they are stamped with depends on what is on them."""
 
     stamp: Stamp | None = None
+
+    @override
+    def handle_flowable(self, flowables: list[Flowable]) -> None:
+        """Set what is made late in its place, and give large print the room it wants below it."""
+        first = flowables[0]
+        if isinstance(first, Later):
+            flowables[:1] = first.parts
+            return
+        if isinstance(first, CondPageBreak) and not isinstance(first, _Wider):
+            flowables[0] = _Wider(min(_TALLEST, wide(first.height)))
+        super().handle_flowable(flowables)
 
     @override
     def afterPage(self) -> None:
@@ -78,7 +93,7 @@ def build(
     )
     document.stamp = stamp
     document.build(
-        _laid_out(story),
+        story,
         onFirstPage=partial(_draw_first_page, words=words, title=title),
         onLaterPages=partial(_draw_page, words=words, title=title),
         canvasmaker=partial(NumberedCanvas, issued=_issued(record), attachments=[attachment]),
@@ -90,17 +105,6 @@ def _top(*, stamped: bool) -> float:
     if stamped:
         return 29 * mm
     return (23 if is_large() else 17) * mm
-
-
-def _laid_out(story: Sequence[Flowable]) -> list[Flowable]:
-    """Return a story with its lists as their parts, and with room for what must stay together."""
-    if not is_large():
-        return list(story)
-    parts = [part for one in story for part in (one.parts if isinstance(one, Rows) else [one])]
-    return [
-        CondPageBreak(min(_TALLEST, wide(part.height))) if isinstance(part, CondPageBreak) else part
-        for part in parts
-    ]
 
 
 def _issued(record: AuditRecord) -> datetime:

@@ -7,6 +7,7 @@ styles, table cells and drawings. PDF/UA and PDF/A want every font embedded, so 
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from reportlab.graphics import shapes
@@ -19,8 +20,6 @@ FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 FILES = {
     "Sans": "NotoSans-Regular.ttf",
     "Sans-Bold": "NotoSans-Bold.ttf",
-    "Sans-Italic": "NotoSans-Italic.ttf",
-    "Sans-BoldItalic": "NotoSans-BoldItalic.ttf",
     "Symbols": "DejaVuSans.ttf",
     "Symbols-Bold": "DejaVuSans-Bold.ttf",
     "Naskh": "NotoNaskhArabic-Regular.ttf",
@@ -32,28 +31,41 @@ FILES = {
 _FAMILY = ("Sans", "Naskh", "Devanagari", "Symbols")
 
 
+# A font in memory is ten times its file: each is read when its first letter is set, and once, for
+# a document that is being made elsewhere in this process must keep the one it began with.
+_faces: dict[str, Any] = {}
+_reading = Lock()
+
+
 @cache
 def register_fonts() -> None:
-    """Register every font under its short name, and make ours the default everywhere."""
-    for name, file in FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(FOLDER / file), shapable=False))
+    """Make our fonts the default everywhere, and have those at hand that every page needs."""
     pdfmetrics.registerFontFamily(
         "Sans",
         bold="Sans-Bold",
-        italic="Sans-Italic",
-        boldItalic="Sans-BoldItalic",
         baseFontFor="canvas graphics",  # type: ignore[call-arg]
     )
     ParagraphStyle.defaults.update(fontName="Sans", bulletFontName="Sans")
     CellStyle.fontname = "Sans"
     shapes.STATE_DEFAULTS["fontName"] = "Sans"
+    for name in ("Sans", "Sans-Bold"):
+        _read(name)
 
 
 def face(font: str) -> Any:
-    """Return the face of a registered font."""
+    """Return the face of one of our fonts, which is registered with that."""
     register_fonts()
-    found: Any = pdfmetrics.getFont(font)
-    return found.face
+    found = _faces.get(font)
+    return _read(font) if found is None else found
+
+
+def _read(font: str) -> Any:
+    with _reading:
+        if font not in _faces:
+            made = TTFont(font, str(FOLDER / FILES[font]), shapable=False)
+            pdfmetrics.registerFont(made)
+            _faces[font] = made.face
+        return _faces[font]
 
 
 def covers(font: str, text: str) -> bool:
@@ -77,5 +89,6 @@ def runs_by_font(text: str, font: str) -> list[tuple[str, str]]:
     if covers(font, text):
         return [(font, text)]
     fallback = family(font)[-1]
+    face(fallback)
     grouped = groupby(text, lambda character: covers(font, character))
     return [(font if covered else fallback, "".join(run)) for covered, run in grouped]

@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable, Paragraph
 from typing_extensions import override
 
 from exports.pdf.canvas import TaggedCanvas
-from exports.pdf.fonts import register_fonts, runs_by_font
+from exports.pdf.fonts import face, runs_by_font
 from exports.pdf.large import set_in
 from exports.pdf.plain_text import lines_of, needs_shaping, one_line
 from exports.pdf.shaped import ShapedParagraph
@@ -80,7 +80,7 @@ class TaggedParagraph(Paragraph):
 
 @cache
 def _model_run(style: ParagraphStyle) -> Any:
-    register_fonts()
+    face(style.bulletFontName)
     frags: list[Any] = Paragraph("x", style).frags
     return frags[0]
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from exports.pdf import voices
+from exports.pdf.later import Later
 from exports.pdf.levels import Meter
 from exports.pdf.paragraph import heading, paragraph, paragraphs
 from exports.pdf.styles import (
@@ -30,13 +32,11 @@ NEEDED = Fraction(3, 5)  # the share of rated criteria from which a group has a 
 
 def standards(words: Words) -> list[Flowable]:
     """Return every standard with its criteria, in the order they were walked."""
-    story: list[Flowable] = [
+    return [
         PageBreak(),
         heading(words("pdf.standards.title"), SECTION, 2, key=KEY),
+        *(Later(partial(_standard, words, standard)) for standard in words.record.standards),
     ]
-    for standard in words.record.standards:
-        story += _standard(words, standard)
-    return story
 
 
 def _standard(words: Words, standard: StandardResult) -> Iterator[Flowable]:

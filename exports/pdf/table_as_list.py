@@ -1,6 +1,7 @@
 """Tables of a document in large print, as lists: one column, a name before each value."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from reportlab.lib.enums import TA_RIGHT
@@ -8,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 from typing_extensions import override
 
+from exports.pdf.later import Later
 from exports.pdf.levels import Meter
 from exports.pdf.paragraph import TaggedParagraph, paragraph
 from exports.pdf.shaped import ShapedParagraph
@@ -17,14 +19,6 @@ from exports.pdf.styles import ENTRY, FACT, SMALL, STRONG
 _APART = " · "
 _NO_MARKS = "<</O/List/ListNumbering/None>>"
 Cells = Sequence[Sequence[Flowable]]
-
-
-class Rows(Flowable):
-    """A table as a list; the story takes its parts, for a list may be longer than a page."""
-
-    def __init__(self, parts: Sequence[Flowable]) -> None:
-        super().__init__()
-        self.parts = parts
 
 
 class _Opening(Flowable):
@@ -68,20 +62,24 @@ class _List:
     element: Element
 
 
-def facts_as_list(cells: Cells) -> Rows:
+def facts_as_list(cells: Cells) -> Later:
     """Return rows of a name and what it names as a list."""
-    return Rows(list(_listed([_fact(_words(name), value) for name, value in cells])))
+    return Later(lambda: _listed(_fact(_words(name), value) for name, value in cells))
 
 
-def table_as_list(cells: Cells) -> Rows:
+def table_as_list(cells: Cells) -> Later:
     """Return a table with one head row as a list; the head of the first column stands above it."""
+    return Later(partial(_table, cells))
+
+
+def _table(cells: Cells) -> Iterator[Flowable]:
     head, *rows = cells
     names = [_words(cell) for cell in head]
-    first = paragraph(names[0], SMALL)
-    return Rows([first, *_listed([list(_row(names, row)) for row in rows])])
+    yield paragraph(names[0], SMALL)
+    yield from _listed(_row(names, row) for row in rows)
 
 
-def _listed(rows: Sequence[Sequence[Flowable]]) -> Iterator[Flowable]:
+def _listed(rows: Iterable[Iterable[Flowable]]) -> Iterator[Flowable]:
     opened = _List()
     yield _Opening(opened, row=False)
     for row in rows:

@@ -157,6 +157,21 @@ def in_plan(data: bytes, _: Language) -> None:
     assert "Director" in pdf_text(data)
 
 
+def in_brief(data: bytes, language: Language) -> None:
+    """The short documents name the facility and what was told of the breach, and no figure."""
+    text = pdf_text(data)
+    assert FACILITY in text
+    (breach, *_) = [c for c in RUBRIC.criteria("short") if c.id in BREACHES]
+    assert breach.anchors[0].in_language(language) in text
+
+
+def in_forms(data: bytes, language: Language) -> None:
+    text = pdf_text(data)
+    assert FACILITY in text
+    for criterion in RUBRIC.criteria("short"):
+        assert criterion.statement.in_language(language) in text
+
+
 def in_workbook(data: bytes, _: Language) -> None:
     figures = expected()
     counts = figures["counts"]
@@ -232,6 +247,10 @@ FIGURES_IN: dict[str, Callable[[bytes, Language], None]] = {
     "plan-pdf": in_plan,
     "html": in_page,
     "docx": in_word_file,
+    "summary-pdf": in_brief,
+    "exit-pdf": in_brief,
+    "large-pdf": in_report,
+    "forms-pdf": in_forms,
     "xlsx": in_workbook,
     "plan-xlsx": in_plan_workbook,
     "csv": in_csv,
