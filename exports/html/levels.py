@@ -55,7 +55,7 @@ def squares(step: Step) -> Html:
     return tag(
         "svg",
         drawn,
-        class_="step",
+        class_="step" if step.rank is not None else "step bare",
         viewBox=f"-1 -1 {width} {_SQUARE + 2}",
         aria_hidden="true",
         focusable="false",

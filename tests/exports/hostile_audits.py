@@ -1,4 +1,4 @@
-"""Audits that break careless writers: nothing rated, nothing applicable, the longest texts."""
+"""Audits that break careless writers: nothing rated or applicable, the longest texts, markup."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from exports.record import AuditRecord
 from rubrics.text import Text
 from tests.exports.sample_record import empty_record, sample_record
 
-LONG = 10_000
+LONG, SOME = 10_000, 600
 ARABIC = "قال لنا شخصان، كل على حدة، إن الغرفة تُغلق بعد الظهر (3 مرات). "
 NEPALI = "दुई जनाले अलग-अलग भने, दिउँसो कोठामा ताला लगाइन्छ (३ पटक)। "
 FRENCH = "« On nous écoute », dit-elle, « mais rien ne change » : l’œuvre d’à côté, c’est fermé. "
@@ -88,10 +88,16 @@ def not_applicable_record() -> AuditRecord:
 
 
 def long(sentence: str) -> AuditRecord:
-    """Return the sample with the longest text of a language wherever a person can type."""
+    """Return the sample in one language wherever a person can type, twice the longest text."""
+    record: AuditRecord = typed_everywhere(sample_record("facility"), (sentence * 20)[:SOME])
     text = (sentence * (LONG // len(sentence) + 1))[:LONG]
-    record: AuditRecord = typed_everywhere(sample_record("facility"), text)
-    return record
+    standard = record.standards[0].model_copy(update={"finding": text})
+    criterion = record.criteria[0].model_copy(update={"reason": text})
+    changes = {
+        "standards": (standard, *record.standards[1:]),
+        "criteria": (criterion, *record.criteria[1:]),
+    }
+    return record.model_copy(update=changes)
 
 
 def markup() -> AuditRecord:
