@@ -34,7 +34,7 @@ def page() -> None:
         key="verify:files",
         max_upload_size=MEGABYTES,
     )
-    st.caption(t("verify_page.limits", megabytes=MEGABYTES, most=MOST_FILES))
+    st.write(t("verify_page.limits", megabytes=MEGABYTES, most=MOST_FILES))
     results = st.container()
     keys = _keys(t)
     with results:
@@ -42,6 +42,8 @@ def page() -> None:
 
 
 def _results(files: Sequence[UploadedFile], keys: KnownKeys, t: Translator) -> None:
+    if files:
+        st.header(t("verify_page.results"), anchor=False)
     for file in files[:MOST_FILES]:
         with st.spinner(t("verify_page.checking")):
             said = _result(file, keys, t)

@@ -134,7 +134,7 @@ def _status_column(words: Words, status: str) -> Column:
     label = words.one_of("status", status)
     title = words.say("workbook.column.in_status", label=label)
     about = words.say("workbook.about.in_status", label=label)
-    return Column(f"in_{status}", title, about, 13, "number", answer=False)
+    return Column(f"in_{status}", title, about, 14, "number", answer=False)
 
 
 def add_tally(book: Book, words: Words, tally: Tally, formulas: Formulas) -> None:

@@ -17,10 +17,11 @@ from rubrics.text import LANGUAGES, Translator
 
 PLAN = "xl/worksheets/sheet2.xml"
 # The columns as they stand in the plan of an edition that has them all.
-_COLUMNS = [
-    *("", "", "", "", "action", "chosen", "owner", "due", "status", "", "priority"),
-    *("in_power", "cost", "shaped_by", "completion_evidence", "action_notes", "dropped_reason"),
-]
+_COLUMNS = (
+    *("action_id", "standard_id", "criterion", "action_breach", "action", "chosen", "owner"),
+    *("due", "status", "alert", "priority", "in_power", "cost", "shaped_by"),
+    *("completion_evidence", "action_notes", "dropped_reason"),
+)
 LETTERS = {key: get_column_letter(n) for n, key in enumerate(_COLUMNS, 1) if key in FIELDS}
 Edits = Mapping[tuple[str, str], Any]
 
@@ -37,11 +38,11 @@ def rewritten(content: bytes, cells: Mapping[str, Any]) -> bytes:
     """Write into cells by their places."""
     sheet = part_of(content, PLAN)
     for at, value in cells.items():
-        pattern = re.compile(rf'<c r="{at}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
-        found = pattern.search(sheet)
-        assert found is not None, at
-        written = f'<c r="{at}"{found[1]}{_markup(value)}'
-        sheet = sheet[: found.start()] + written + sheet[found.end() :]
+        pattern = rf'<c r="{at}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)'
+        found = re.search(pattern, sheet, re.DOTALL)
+        assert found, at
+        cell = f'<c r="{at}"{found[1]}{_markup(value)}'
+        sheet = sheet[: found.start()] + cell + sheet[found.end() :]
     return with_part(content, PLAN, sheet)
 
 

@@ -54,7 +54,7 @@ def test_it_opens_without_a_database_and_says_what_it_keeps(language: Language) 
     t, at = translator(language), framed("verify", lang=language)
     assert not at.exception
     assert [title.value for title in at.title] == [t("verify_page.title")]
-    assert t("verify_page.limits", most=10, megabytes=20) in [c.value for c in at.caption]
+    assert t("verify_page.limits", most=10, megabytes=20) in [m.value for m in at.markdown]
     assert t("verify_page.keys.none") in markup(at)
 
 
@@ -158,5 +158,5 @@ def test_the_public_list_is_offered_once_there_is_a_key() -> None:
     assert not framed("verify", lang="en").get("download_button")
     sealed("json")
     (button,) = framed("verify", lang="en").get("download_button")
-    assert "Download the list" in str(button.proto)
+    assert "Download the list" in button.proto.label
     assert json.loads(keys_json(own_keys()))

@@ -29,6 +29,8 @@ class Screen {
 
   name() {
     this.due = undefined;
+    // A place for files that has a name and takes the focus is no mere decoration.
+    for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) zone.setAttribute('role', 'group');
     for (const [selector, said] of Object.entries(this.words.controls)) {
       for (const control of document.querySelectorAll(selector)) {
         if (['A', 'P', 'SPAN'].includes(control.tagName)) { if (control.textContent !== said) control.textContent = said; } else if (control.ariaLabel !== said) control.ariaLabel = said;
