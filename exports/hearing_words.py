@@ -65,6 +65,16 @@ def patterns_named(record: AuditRecord, t: Translator) -> str:
     return t("hearing.patterns", patterns=patterns) if patterns else ""
 
 
+def tested_gaps(record: AuditRecord) -> tuple[tuple[str, Gap], ...]:
+    """Return the gaps a document names, each with its standard, where they were tested."""
+    return tuple(
+        (standard.id, gap)
+        for standard in record.standards
+        for gap in standard.voices.gaps
+        if gap.status and gap.test
+    )
+
+
 def gaps_to_discuss(gaps: Iterable[Gap], top: int, t: Translator) -> str:
     """Name the pairs that lie far apart without being flagged, the widest first."""
     found = [gap.difference for gap in gaps if gap.status == "to_discuss"]

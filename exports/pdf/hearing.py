@@ -6,7 +6,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from exports.agreement_words import method_lines, told
-from exports.hearing_words import who_is_hidden
+from exports.hearing_words import tested_gaps, who_is_hidden
 from exports.pdf.paragraph import heading, item, paragraph
 from exports.pdf.styles import (
     BODY,
@@ -65,12 +65,7 @@ def method(words: Words) -> Iterator[Flowable]:
             yield paragraph(words(f"hearing.method.{name}"), BODY)
     if record.agreement is not None:
         yield from (item(line, ITEM) for line in method_lines(record.agreement, words))
-    tested = [
-        (standard.id, gap)
-        for standard in record.standards
-        for gap in standard.voices.gaps
-        if gap.status and gap.test
-    ]
+    tested = tested_gaps(record)
     if tested:
         yield CondPageBreak(40 * mm)
         yield paragraph(words("hearing.method.tests"), STRONG)
@@ -102,7 +97,7 @@ def _count(words: Words, row: Turnout, name: str) -> str:
     return words("hearing.interviews.unknown") if number is None else words.number(number)
 
 
-def _tests(words: Words, tested: list[tuple[str, Gap]]) -> Flowable:
+def _tests(words: Words, tested: tuple[tuple[str, Gap], ...]) -> Flowable:
     names = (
         ("standard", CELL_HEAD),
         ("between", CELL_HEAD),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from exports.record import Answered
+from exports.report import hearing
 from exports.report.parts import Block, Fact, Facts, Heading, Section, Table, Words
 from exports.report.typed import typed, typed_lines
 from exports.report.words import ReportWords
@@ -18,6 +19,8 @@ def conduct(words: ReportWords) -> Section:
         *_facts(words, "team", list(_team(words))),
         *_lived_experience(words),
         *_members(words),
+        *hearing.interviews(words),
+        *hearing.agreed(words),
         *_answers(words, "context", record.context),
         *_answers(words, "ethics", record.ethics),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from exports.record import CriterionResult, Figures
+from exports.report import voices
 from exports.report.parts import Bar, Bars, Block, Heading, Point, Points, Section, Step, Words
 from exports.report.standards import criterion_key
 from exports.report.typed import CLOSE, OPEN
@@ -18,6 +19,7 @@ def found(words: ReportWords) -> Section:
     """Return the section that most readers will read alone."""
     blocks = (
         *_breaches(words),
+        *voices.alerts(words),
         *_numbers(words),
         *_overall(words),
         *_strengths(words),
@@ -59,6 +61,7 @@ def _numbers(words: ReportWords) -> Iterator[Block]:
     if provisional:
         yield Words(words("pdf.counts.provisional", n=provisional), "small")
     yield _bars(words)
+    yield from voices.in_short(words)
 
 
 def _bars(words: ReportWords) -> Bars:

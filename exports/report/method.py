@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from exports.report import hearing
 from exports.report.parts import Block, Heading, Point, Points, Section, Table, Words
 from exports.report.standards import NEEDED
 from exports.report.typed import plain
@@ -18,6 +19,7 @@ def method(words: ReportWords, check: tuple[str, ...]) -> Section:
         _levels(words),
         Heading(words("pdf.method.how"), 3),
         *map(Words, _rules(words)),
+        *hearing.method(words),
         Heading(words("pdf.method.limits"), 3),
         *map(Words, _limits(words)),
         *_references(words),

@@ -5,6 +5,7 @@ from fractions import Fraction
 from urllib.parse import quote
 
 from exports.record import CriterionResult, RatingGiven, StandardResult
+from exports.report import voices
 from exports.report.parts import Block, Fact, FactLook, Facts, Heading, Section, Step, Words
 from exports.report.typed import typed, typed_lines
 from exports.report.words import ReportWords
@@ -48,6 +49,7 @@ def _standard(words: ReportWords, standard: StandardResult) -> Iterator[Block]:
         yield Words(words("pdf.standards.no_finding"), "small")
     elif not standard.finding_read:
         yield Words(words("pdf.standards.unread"), "small")
+    yield from voices.of_standard(words, standard)
     for one in standard.criteria:
         yield from _criterion(words, words.criteria[one])
 
@@ -94,6 +96,7 @@ def _criterion(words: ReportWords, criterion: CriterionResult) -> Iterator[Block
         (
             Fact(words("common.figure.level"), (_level(words, criterion),)),
             *_reason(words, criterion),
+            *voices.of_criterion(words, criterion),
             *_facts(words, criterion),
             *(fact for rating in criterion.ratings for fact in _rating(words, rating)),
         )

@@ -75,3 +75,37 @@ def test_voices_are_drawn_with_a_sentence_and_a_table(opened: Opened) -> None:
     assert 'alt="What each group told and documents show, by standard"' in figure
     assert "Mean level of each group on 2 standards, on a scale from 0 to 3." in figure
     assert figure.index("Peer workers</th>") < figure.index("Service users</th>")
+
+
+def speaks(opened: Opened, code: str, group: str) -> None:
+    """Interview somebody who gives the first answer to each of their first two questions."""
+    first, second, *_ = asked(opened.rubric, "short", code)
+    known = opened.rubric.interviews
+    assert known is not None
+    said = {
+        each.criterion.id: found.choices[0].id
+        for each in (first, second)
+        if (found := known.answers(each.question.answers or ""))
+    }
+    interview(opened, code, group, said)
+
+
+def test_the_team_may_read_voices_as_the_facility_will(opened: Opened) -> None:
+    people = {"U": ("service_users", 6), "S": ("staff", 5), "P": ("peer_workers", 1)}
+    for letter, (group, n) in people.items():
+        for number in range(1, n + 1):
+            speaks(opened, f"{letter}{number:02}-KX4", group)
+    at = opened.page("results", lang="en")
+    told, *_ = [each.value for each in at.caption if "Outside the team" in each.value]
+    assert "is not shown: peer workers, staff." in told
+    assert "<strong>Peer workers</strong>" in markup(at)
+
+    (toggle,) = [each for each in at.toggle if each.key == "results:as_facility"]
+    toggle.set_value(True).run()
+    assert not at.exception
+    assert "<strong>Peer workers</strong>" not in markup(at)
+    assert "<strong>Service users</strong>" in markup(at)
+
+
+def markup(at: AppTest) -> str:
+    return "\n".join(element.proto.body for element in at.get("html"))
