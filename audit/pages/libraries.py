@@ -17,7 +17,7 @@ LIBRARIES: Mapping[str, str] = {
     "platformdirs": "MIT",
     "psycopg": "LGPL-3.0-only",
     "pydantic": "MIT",
-    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "pypdfium2": "Apache-2.0, BSD-3-Clause",
     "python-bidi": "LGPL-3.0-only",
     "python-docx": "MIT",
     "pyyaml": "MIT",

@@ -81,12 +81,9 @@ def look(at: Desk, document: Document, reader: Reader) -> None:
 def _pages(shown: Preview, label: str, t: Translator) -> None:
     numbers = range(1, len(shown.images) + 1)
     for column, image, n in zip(st.columns(len(shown.images)), shown.images, numbers, strict=True):
-        column.image(
-            image,
-            caption=t("export.page", page=n, pages=shown.pages),
-            alt=t("export.page_of", page=n, document=label),
-            width="stretch",
-        )
+        column.image(image, alt=t("export.page_of", page=n, document=label), width="stretch")
+        # Beside the image and not as its caption, which is too pale to be read by all.
+        column.text(t("export.page", page=n, pages=shown.pages))
 
 
 def _size(length: int, t: Translator) -> str:

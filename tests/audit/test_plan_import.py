@@ -301,3 +301,26 @@ def test_operations_rest_on_what_stands() -> None:
     assert standing is not None
     assert operation.bases == (standing.id,)
     assert DEVICE == "workbook"
+
+
+def test_what_was_taken_and_put_back_here_can_be_taken_again() -> None:
+    trail, edits = typed(), {(FIRST, "owner"): "Director"}
+    (first,) = imported(edits, trail).operations
+    trail.put(f"action/{FIRST}", "owner", "Director")
+    trail.put(f"action/{FIRST}", "owner", "Head nurse")
+    (again,) = imported(edits, trail).operations
+    # The store keeps an operation once: with the id of the first, this one would be lost.
+    assert again.value == first.value
+    assert again.id != first.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_the_proposal_are_no_words_of_ones_own(language: Language) -> None:
+    trail = typed()
+    trail.put(f"action/{FIRST}", "text", "Our own way.")
+    proposal = next(a.proposal for a in plan(trail.entries, TINY, "full") if a.id == FIRST)
+    assert proposal is not None
+    content = plan_workbook(audit_record(ASSESSMENT, trail.rows, TINY), "en")
+    content = edited(content, {(FIRST, "action"): proposal.in_language(language)})
+    found = plan_import(returned(content), place(trail))
+    assert told(found.findings) == [("changed", FIRST, "text", "")]
