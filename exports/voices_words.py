@@ -139,14 +139,19 @@ def of_shares(shares: Iterable[GradeShare], t: Translator) -> str:
 
 def of_alert(alert: Alert, t: Translator) -> str:
     """Tell which groups told of a breach, how many in each where that shows, and what closes it."""
+    says = "says" if alert.open else "closed"
+    return t(f"voices.told_breach.{says}", told=who_told(alert, t))
+
+
+def who_told(alert: Alert, t: Translator) -> str:
+    """Name the groups that told of a breach, with how many in each where that shows."""
     told = (
         _who(each.group, t)
         if each.n is None
         else t("voices.told_breach.by", who=_who(each.group, t), count=_people(each.n, t))
         for each in alert.told
     )
-    says = "says" if alert.open else "closed"
-    return t(f"voices.told_breach.{says}", told=_joined(told, t))
+    return _joined(told, t)
 
 
 def _split(pattern: Pattern, t: Translator) -> dict[str, str]:

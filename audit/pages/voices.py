@@ -47,7 +47,7 @@ def voices(record: AuditRecord, t: Translator) -> None:
     st.write(t("results.voices.lead"))
     words = voices_translator(t.language)
     for line in who_is_hidden(hidden_groups(record.informants), words):
-        st.caption(f"{t('voices_page.outside')} {line}")
+        st.write(f"{t('voices_page.outside')} {line}")
     outside = st.toggle(t("voices_page.as_facility"), key="results:as_facility")
     shown = edition(record, "facility") if outside else record
     drawn = voices_chart(standings(shown, t), level_names(shown, t), translator(t.language))

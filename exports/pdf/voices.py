@@ -33,7 +33,15 @@ from exports.pdf.table import tagged_table
 from exports.pdf.words import Words
 from exports.record import CriterionResult, StandardResult
 from exports.record_voices import Profile
-from exports.voices_words import in_two_decimals, name_of, of_alert, of_gap, of_pattern, of_solidity
+from exports.voices_words import (
+    in_two_decimals,
+    name_of,
+    of_alert,
+    of_gap,
+    of_pattern,
+    of_solidity,
+    who_told,
+)
 
 _WIDTHS = [share * WIDTH for share in (0.19, 0.1, 0.3, 0.26, 0.15)]
 
@@ -46,9 +54,10 @@ def alerts(words: Words) -> Iterator[Flowable]:
                 "hearing.alerts.line",
                 id=criterion.id,
                 statement=words.text(criterion.statement),
-                told=of_alert(criterion.alert, words),
+                told=who_told(criterion.alert, words),
             )
-            yield paragraph(line, NOTICE_BOX)
+            # Two boxes would touch: their padding is wider than the space between paragraphs.
+            yield from (Spacer(0, 1.5 * mm), paragraph(line, NOTICE_BOX))
 
 
 def in_short(words: Words) -> Iterator[Flowable]:

@@ -15,7 +15,15 @@ from exports.record import CriterionResult, StandardResult
 from exports.record_voices import Profile
 from exports.report.parts import Block, Cell, Fact, Facts, Heading, Step, Table, Words
 from exports.report.words import ReportWords
-from exports.voices_words import in_two_decimals, name_of, of_alert, of_gap, of_pattern, of_solidity
+from exports.voices_words import (
+    in_two_decimals,
+    name_of,
+    of_alert,
+    of_gap,
+    of_pattern,
+    of_solidity,
+    who_told,
+)
 
 _COLUMNS = ("group", "people", "level", "answers", "silent")
 _WIDTHS = (0.19, 0.1, 0.3, 0.26, 0.15)
@@ -29,7 +37,7 @@ def alerts(words: ReportWords) -> Iterator[Words]:
                 "hearing.alerts.line",
                 id=criterion.id,
                 statement=words.text(criterion.statement),
-                told=of_alert(criterion.alert, words),
+                told=who_told(criterion.alert, words),
             )
             yield Words(line, "notice")
 

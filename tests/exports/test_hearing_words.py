@@ -99,7 +99,7 @@ def report() -> str:
 def test_the_printed_report_has_voices_alerts_and_its_coefficients_in_the_method(
     report: str,
 ) -> None:
-    assert "Open alert. F1" in report
+    assert "Open alert, told by service users: F1" in report
     assert "What these groups told is not shown: families, managers." in report
     assert "18 “Not initiated”" in report.replace("\u00a0", " ")
     assert report.count(ALPHA) == 1
@@ -109,7 +109,12 @@ def test_the_printed_report_has_voices_alerts_and_its_coefficients_in_the_method
 
 def test_the_page_and_the_text_file_say_the_same_as_the_printed_report(report: str) -> None:
     page = build("html", TEAM, "facility", "en").decode()
-    for words in ("Open alert. F1", "families, managers", ALPHA, "service users (7)"):
+    for words in (
+        "Open alert, told by service users: F1",
+        "families, managers",
+        ALPHA,
+        "service users (7)",
+    ):
         assert words in page
         assert words in report
 

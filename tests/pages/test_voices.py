@@ -96,7 +96,7 @@ def test_the_team_may_read_voices_as_the_facility_will(opened: Opened) -> None:
         for number in range(1, n + 1):
             speaks(opened, f"{letter}{number:02}-KX4", group)
     at = opened.page("results", lang="en")
-    told, *_ = [each.value for each in at.caption if "Outside the team" in each.value]
+    told, *_ = [each.value for each in at.markdown if "Outside the team" in each.value]
     assert "is not shown: peer workers, staff." in told
     assert "<strong>Peer workers</strong>" in markup(at)
 
