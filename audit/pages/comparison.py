@@ -5,7 +5,6 @@ from datetime import date
 import streamlit as st
 
 from audit.assessments import Overview
-from audit.chart_rows import level_names
 from audit.comparison import compare, refusal
 from audit.comparison_words import left_out, method_lines, told
 from audit.instrument import pinned
@@ -14,6 +13,7 @@ from audit.pages.choosing import in_address
 from audit.pages.figures import LOOK, Html, level, scale_of, table, tag
 from audit.pages.session import Desk, beside, desk, remember, store
 from exports.charts.changes import changes_chart, when
+from exports.charts.of_record import level_names
 from exports.charts.words import translator
 from exports.compared import ComparedAudit, ComparedCriterion, Comparison
 from exports.record import AuditRecord

@@ -24,7 +24,7 @@ def page() -> None:
     draw(record, at.t, partial(alerts, at))
     voices(record, at.t)
     contradicted(record, at.t)
-    solid(at, record)
+    solid(record, at.t)
 
 
 def draw(record: AuditRecord, t: Translator, warn: Callable[[], None] = lambda: None) -> None:

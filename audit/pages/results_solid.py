@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from audit.chart_rows import compared
 from audit.pages.charts import chart
 from audit.pages.figures import Html, level, scale_of, table, tag, together
-from audit.pages.session import Desk
-from audit.ratings import counting, ratings_by_criterion
 from exports.agreement_words import method_lines, told
 from exports.charts.differences import differences_chart
+from exports.charts.of_record import compared
 from exports.charts.words import translator
 from exports.record import AuditRecord
 from exports.record_voices import ENOUGH_FOR_COEFFICIENTS, Agreement
@@ -16,15 +14,15 @@ from exports.voices_words import voices_translator
 from rubrics.text import Translator
 
 
-def solid(at: Desk, record: AuditRecord) -> None:
+def solid(record: AuditRecord, t: Translator) -> None:
     """Draw agreement in plain words, the differences, and the coefficients folded away."""
-    t, found = at.t, record.agreement
+    found = record.agreement
     words = voices_translator(t.language)
     if found is None:
         return
     st.header(t("results.solid.title"), anchor=False)
     points = tag("ul", *(tag("li", line) for line in told(found, words)), class_="pra-points")
-    pieces = together(points, _map(at, record), _differences(record, found, t))
+    pieces = together(points, _map(record, t), _differences(record, found, t))
     st.html(tag("div", pieces, class_="pra"))
     if found.joint >= ENOUGH_FOR_COEFFICIENTS:
         with st.expander(t("results.solid.method")):
@@ -32,12 +30,10 @@ def solid(at: Desk, record: AuditRecord) -> None:
                 st.text(line)
 
 
-def _map(at: Desk, record: AuditRecord) -> Html:
+def _map(record: AuditRecord, t: Translator) -> Html:
     """Return the map of all criteria, darker where assessors lay further apart."""
-    counted = counting(at.entries, ratings_by_criterion(at.entries, at.rubric, at.form))
-    rows = compared(record, counted, at.t)
-    drawn = differences_chart(rows, translator(at.t.language))
-    return chart(drawn, at.t) if drawn is not None else Html("")
+    drawn = differences_chart(compared(record, t), translator(t.language))
+    return chart(drawn, t) if drawn is not None else Html("")
 
 
 def _differences(record: AuditRecord, found: Agreement, t: Translator) -> Html:

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 
 import streamlit as st
 
-from audit.chart_rows import level_names, standings
 from audit.listening import open_alerts
 from audit.pages.charts import chart
 from audit.pages.figures import Html, tag, together
 from audit.pages.session import Desk
+from exports.charts.of_record import level_names, standings
 from exports.charts.voices import voices_chart
 from exports.charts.words import translator
 from exports.hearing_words import rests_on, who_is_hidden

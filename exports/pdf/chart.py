@@ -1,32 +1,59 @@
 """Charts on paper: the marks of a chart as a drawing, as wide as the page, with its sentence."""
 
+from collections.abc import Iterator
+
 from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, String
 from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import CondPageBreak, Flowable
 
 from exports.charts import marks
 from exports.charts.ink import GROUND, ink_of, shaded, words_on
 from exports.charts.outlines import corners
 from exports.pdf.fonts import register_fonts, runs_by_font
+from exports.pdf.large import is_large
 from exports.pdf.levels import Figure
-from exports.pdf.styles import WIDTH
+from exports.pdf.paragraph import paragraph
+from exports.pdf.styles import BODY, CELL, CELL_HEAD, STRONG, WIDTH
+from exports.pdf.table import tagged_table
 
 _SCALE = WIDTH / marks.WIDTH
+_TALLEST = 200 * mm
 _DASHES = [2.7, 2]
 _BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-def chart_figure(chart: marks.Chart) -> Figure:
-    """Return a chart as a figure of a document; its sentence is read to those who cannot see it."""
-    return Figure(drawing_of(chart), chart.told)
+def chart_story(chart: marks.Chart | None) -> Iterator[Flowable]:
+    """Yield a chart with its name above and its sentence below; nothing where there is none.
+
+    In large print its words would be too small to read: its table stands there instead.
+    """
+    if chart is None:
+        return
+    drawing = drawing_of(chart)
+    yield CondPageBreak(40 * mm if is_large() else drawing.height + 20 * mm)
+    yield paragraph(chart.title, STRONG)
+    yield _table(chart) if is_large() else Figure(drawing, chart.told)
+    yield paragraph(chart.told, BODY)
+
+
+def _table(chart: marks.Chart) -> Flowable:
+    head = [paragraph(column, CELL_HEAD) for column in chart.columns]
+    rows = [[paragraph(cell, CELL) for cell in row] for row in chart.rows]
+    return tagged_table([head, *rows], [WIDTH / len(head)] * len(head), chart.caption)
 
 
 def drawing_of(chart: marks.Chart) -> Drawing:
-    """Return the drawing of a chart, from its marks."""
+    """Return the drawing of a chart, from its marks; one too tall for a page is made smaller."""
     register_fonts()
     drawing = Drawing(WIDTH, chart.height * _SCALE)
     for mark in chart.marks:
         _add(drawing, mark)
+    fit = min(1.0, _TALLEST / drawing.height)
+    if fit < 1:
+        drawing.scale(fit, fit)
+        drawing.width, drawing.height = drawing.width * fit, drawing.height * fit
     return drawing
 
 

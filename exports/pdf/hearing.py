@@ -6,7 +6,11 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from exports.agreement_words import method_lines, told
+from exports.charts.differences import differences_chart
+from exports.charts.of_record import compared
+from exports.charts.words import translator
 from exports.hearing_words import tested_gaps, who_is_hidden
+from exports.pdf.chart import chart_story
 from exports.pdf.paragraph import heading, item, paragraph
 from exports.pdf.styles import (
     BODY,
@@ -51,6 +55,8 @@ def agreed(words: Words) -> Iterator[Flowable]:
         yield CondPageBreak(35 * mm)
         yield heading(words("hearing.agreement.title"), PART, 3)
         yield from (item(line, ITEM) for line in told(found, words))
+        t = translator(words.language)
+        yield from chart_story(differences_chart(compared(words.record, t), t))
 
 
 def method(words: Words) -> Iterator[Flowable]:

@@ -35,6 +35,7 @@ def standards(words: Words) -> list[Flowable]:
     return [
         PageBreak(),
         heading(words("pdf.standards.title"), SECTION, 2, key=KEY),
+        *voices.at_a_glance(words),
         *(Later(partial(_standard, words, standard)) for standard in words.record.standards),
     ]
 

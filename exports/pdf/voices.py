@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from exports.charts.of_record import level_names, standings
+from exports.charts.voices import voices_chart
+from exports.charts.words import translator
 from exports.hearing_words import (
     gaps_to_discuss,
     hidden_in_short,
@@ -14,6 +17,7 @@ from exports.hearing_words import (
     told_and_seen,
     who_was_heard,
 )
+from exports.pdf.chart import chart_story
 from exports.pdf.levels import Meter
 from exports.pdf.paragraph import heading, paragraph
 from exports.pdf.styles import (
@@ -68,6 +72,13 @@ def in_short(words: Words) -> Iterator[Flowable]:
         yield paragraph(" ".join(filter(None, (heard, hidden))), SMALL)
         if patterns := patterns_named(record, words):
             yield paragraph(patterns, SMALL)
+
+
+def at_a_glance(words: Words) -> Iterator[Flowable]:
+    """Yield where each group stands on each standard, as far as an edition may show it."""
+    t = translator(words.language)
+    record = words.record
+    yield from chart_story(voices_chart(standings(record, t), level_names(record, t), t))
 
 
 def of_standard(words: Words, standard: StandardResult) -> Iterator[Flowable]:

@@ -22,17 +22,18 @@ from exports.charts.changes import changes_chart
 from exports.charts.differences import Compared, Spread, differences_chart
 from exports.charts.ink import GROUND, ink_of, shaded, words_on
 from exports.charts.marks import Box, Chart, Dot, Line, Words
+from exports.charts.of_record import compared, standings
 from exports.charts.svg import svg
 from exports.charts.voices import Spot, Standing, Witness, voices_chart
 from exports.charts.words import messages, translator
 from exports.compared import ComparedAudit, ComparedStandard, Comparison
-from exports.pdf.chart import chart_figure, drawing_of
+from exports.pdf.chart import chart_story, drawing_of
 from exports.pdf.document import build
 from exports.pdf.palette import contrast
 from exports.pdf.styles import WIDTH
 from exports.pdf.words import Words as PdfWords
 from rubrics.text import Text, Translator
-from tests.exports.pdf_checks import broken_parent_tree, words_of
+from tests.exports.pdf_checks import broken_parent_tree, flat, words_of
 from tests.exports.sample_record import sample_record
 
 EN, FR = translator("en"), translator("fr")
@@ -185,8 +186,9 @@ def test_nothing_is_drawn_outside(chart: Chart) -> None:
 def test_a_page_holds_a_figure_with_its_sentence() -> None:
     chart = voices()
     words = PdfWords(sample_record(), "en")
-    content = build("report", [chart_figure(chart)], words, chart.title, chart.title)
+    content = build("report", list(chart_story(chart)), words, chart.title, chart.title)
     assert "Doors & <windows>" in words_of(content)
+    assert flat(chart.told) in flat(words_of(content))
     assert broken_parent_tree(content) == []
     with pikepdf.open(BytesIO(content)) as pdf:
         spoken = [
@@ -345,3 +347,13 @@ def test_every_message_is_used_and_french_is_set_as_french() -> None:
     assert [key for key in messages() if not any(re.fullmatch(p, key) for p in asked)] == []
     french = "\n".join(form for m in messages().values() for form in m.fr.values())
     assert re.findall(r" [:;?!»]|« |\w'\w", french) == []
+
+
+def test_an_edition_draws_no_more_than_it_may_show() -> None:
+    team, public = sample_record(), sample_record("public")
+    shown = {spot.who for standing in standings(public, EN) for spot in standing.spots}
+    visible = {each.group for each in public.informants}
+    assert shown <= visible | {"documents"}
+    assert shown < {spot.who for standing in standings(team, EN) for spot in standing.spots}
+    assert differences_chart(compared(team, EN), EN) is not None
+    assert differences_chart(compared(public, EN), EN) is None

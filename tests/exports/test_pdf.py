@@ -125,7 +125,9 @@ def test_cross_sections_never_show_a_level() -> None:
 
 
 def test_figures_are_described_with_their_numbers() -> None:
-    (alternative,) = alternatives(report_pdf(sample_record(), "en"))
+    alternative, groups, assessors = alternatives(report_pdf(sample_record(), "en"))
+    assert "Furthest apart: " in groups
+    assert "criteria that several assessors rated" in assessors
     assert "The whole: 5 “Full”, 4 “Partial”, 4 “Initiated”, 3 “Not initiated”." in alternative
 
 

@@ -1,13 +1,11 @@
-"""What charts show of an audit: where groups stand, how far apart ratings lie, names of levels."""
+"""What charts show of a record: where groups stand, how far apart ratings lie, names of levels."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from audit.ratings import Rating
-from audit.voices import mean
 from exports.charts.differences import Compared, Spread
 from exports.charts.voices import Spot, Standing
-from exports.record import AuditRecord, StandardResult
+from exports.record import AuditRecord, RatingGiven, StandardResult
 from rubrics.text import Translator
 
 
@@ -24,15 +22,14 @@ def standings(record: AuditRecord, t: Translator) -> tuple[Standing, ...]:
     )
 
 
-def compared(
-    record: AuditRecord, counted: Mapping[str, Sequence[Rating]], t: Translator
-) -> tuple[Compared, ...]:
-    """Return how far apart the ratings that count lie on each criterion of each standard."""
+def compared(record: AuditRecord, t: Translator) -> tuple[Compared, ...]:
+    """Return how far apart ratings lie on each criterion; in an edition without them, nothing."""
+    apart = {criterion.id: _apart(criterion.ratings) for criterion in record.criteria}
     return tuple(
         Compared(
             standard.id,
             t.text(standard.title),
-            tuple(Spread(name, _apart(counted.get(name, ()))) for name in standard.criteria),
+            tuple(Spread(criterion, apart[criterion]) for criterion in standard.criteria),
         )
         for standard in record.standards
     )
@@ -45,9 +42,9 @@ def _spots(record: AuditRecord, standard: StandardResult) -> Iterator[Spot]:
     seen = (shown for c in record.criteria if c.standard == standard.id for shown in c.shown)
     papers = [each.level for each in seen if each.line == "documents" and each.level is not None]
     if papers:
-        yield Spot("documents", mean(papers), len(papers))
+        yield Spot("documents", Fraction(sum(papers), len(papers)), len(papers))
 
 
-def _apart(given: Sequence[Rating]) -> int | None:
+def _apart(given: Sequence[RatingGiven]) -> int | None:
     ranks = [rating.rank for rating in given if rating.rank is not None]
     return max(ranks) - min(ranks) if len(ranks) > 1 else None
