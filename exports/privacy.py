@@ -72,7 +72,7 @@ _FACILITY = _BOTH | _allow(
         dissent dissent_read told shown solidity alert""",
     ActionRecord="""id criterion standard chosen breach severity proposal text from_rank
         current_rank status dropped_reason owner due priority in_power shaped_by cost
-        completion_evidence notes""",
+        completion_evidence""",
 )
 _PUBLIC = _BOTH | _allow(
     Visit="started ended announced access peer_support",

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from exports.pdf.booklet_styles import COVER_KICKER, COVER_SUMMARY, COVER_TITLE
+from exports.pdf.composed import CoverGround
 from exports.pdf.contents import contents
 from exports.pdf.document import banners
 from exports.pdf.paragraph import heading, paragraph
@@ -12,34 +15,53 @@ from exports.pdf.styles import (
     BODY,
     CELL,
     CELL_STRONG,
-    KICKER,
     NOTICE_BOX,
     PART,
     SUBTITLE,
-    TITLE,
     WIDTH,
 )
 from exports.pdf.table import facts_table
 from exports.pdf.words import Words
 
+# How many signs of a name the ground of the cover holds at each size.
+_LONG_NAME, _LONGEST_NAME = 70, 260
+COVER_KIND = ParagraphStyle(
+    "cover kind", COVER_SUMMARY, fontName="Sans-Bold", fontSize=15, leading=20, spaceAfter=6
+)
+COVER_NAME = ParagraphStyle("cover name", COVER_TITLE, fontSize=27, leading=34, spaceAfter=8)
+COVER_LONG_NAME = ParagraphStyle("long cover name", COVER_NAME, fontSize=15, leading=20)
+
 
 def cover(words: Words, title: str, sections: Sequence[tuple[str, str]]) -> list[Flowable]:
     """Return the cover, with a table of contents from (title, key) pairs."""
-    record = words.record
     return [
-        Spacer(0, 14 * mm),
-        paragraph(f"{words('pdf.product')} · {words.text(record.instrument.title)}", KICKER),
-        heading(title, TITLE, 1, key="cover"),
-        paragraph(record.facility.name, SUBTITLE),
-        paragraph(words.visited(), BODY),
+        *_ground(words, title),
         *warnings(words),
-        Spacer(0, 7 * mm),
         heading(words("pdf.cover.facts"), PART, 2),
         facts(words),
-        Spacer(0, 5 * mm),
+        CondPageBreak(45 * mm),
+        Spacer(0, 2 * mm),
         heading(words("pdf.cover.contents"), PART, 2),
         *contents(sections, BODY),
     ]
+
+
+def _ground(words: Words, title: str) -> Iterator[Flowable]:
+    """Yield which document this is, of which facility and when, where the eye goes first."""
+    record = words.record
+    name, subject = record.facility.name, words.text(record.instrument.title)
+    opening = [
+        paragraph(f"{words('pdf.product')} · {subject}", COVER_KICKER),
+        heading(title, COVER_KIND, 1, key="cover"),
+    ]
+    long = paragraph(name, SUBTITLE) if len(name) > _LONGEST_NAME else None
+    if long is None:
+        opening.append(paragraph(name, COVER_NAME if len(name) <= _LONG_NAME else COVER_LONG_NAME))
+    opening.append(paragraph(words.visited(), COVER_SUMMARY))
+    yield CoverGround(opening, above=9 * mm, below=8 * mm)
+    yield Spacer(0, 5 * mm)
+    if long is not None:
+        yield long
 
 
 def warnings(words: Words) -> list[Flowable]:
@@ -73,7 +95,8 @@ def _facts(words: Words) -> Iterator[tuple[str, str]]:
     yield words("common.field.team"), _team(words)
     yield words("common.field.record"), record.id
     yield words("pdf.cover.cite"), words.citation
-    yield words("pdf.cover.seal"), f"{words.sealed_by()} {words('pdf.cover.check')}"
+    yield words("pdf.cover.seal"), words.sealed_by()
+    yield words("pdf.cover.verify"), words("pdf.cover.verify_how")
     yield words("common.field.licence"), instrument.licence
 
 

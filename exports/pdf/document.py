@@ -89,7 +89,7 @@ def build(
         leftMargin=MARGIN - 6,  # the frame adds six points of its own
         rightMargin=MARGIN - 6,
         topMargin=_top(stamped=stamp is not None),
-        bottomMargin=(30 if is_large() else 19) * mm,
+        bottomMargin=_bottom(stamped=stamp is not None),
     )
     document.stamp = stamp
     document.build(
@@ -103,8 +103,14 @@ def build(
 
 def _top(*, stamped: bool) -> float:
     if stamped:
-        return 29 * mm
+        return 27 * mm
     return (23 if is_large() else 17) * mm
+
+
+def _bottom(*, stamped: bool) -> float:
+    if stamped:
+        return 16 * mm
+    return (30 if is_large() else 19) * mm
 
 
 def _issued(record: AuditRecord) -> datetime:
@@ -127,7 +133,7 @@ def _draw_page(canvas: NumberedCanvas, _: Any, words: Words, title: str) -> None
         page = words("pdf.foot.page", n=canvas.getPageNumber())
         canvas.setFont(look.fontName, look.fontSize)
         canvas.setFillColor(look.textColor)
-        canvas.drawRightString(right - number - 2, _FOOT_HEIGHT, page)
+        canvas.drawRightString(right - number - 0.3 * look.fontSize, _FOOT_HEIGHT, page)
         canvas.draw_page_of(LAST_PAGE, right - number, _FOOT_HEIGHT, look, follows=True)
         taken = stringWidth(page, look.fontName, look.fontSize) + number + 4 * mm
         _draw_line(canvas, paragraph(_foot_text(words, title), look), WIDTH - taken)

@@ -27,7 +27,7 @@ from exports.pdf.writing import WritingLines
 from rubrics.model import Criterion
 
 CHECKLIST = "checklist"
-APART = 7 * mm  # what a hand wants between two lines
+APART = 6.6 * mm  # what a hand wants between two lines
 _BOX = "☐"
 
 
@@ -58,7 +58,7 @@ def by_hand(words: Words, names: tuple[str, ...]) -> Flowable:
 
 
 def _criterion(words: Words, t: Instrument, criterion: Criterion) -> Iterator[Flowable]:
-    yield Rule(6)
+    yield Rule(4)
     yield heading(t.numbered(criterion.id, criterion.statement), CRITERION_HEAD, 4)
     if criterion.red_line:
         yield paragraph(t("booklet.criterion.red_line"), MARK_ALARM)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak
 
 from exports.pdf import voices
 from exports.pdf.levels import Figure, Meter, level_bars
@@ -70,10 +70,10 @@ def _numbers(words: Words) -> Iterator[Flowable]:
     yield paragraph(words.counted(figures), BODY)
     set_aside = sum(criterion.not_applicable for criterion in words.record.criteria)
     unrated = figures.applicable - figures.rated
-    yield paragraph(words("pdf.counts.aside", set_aside=set_aside, unrated=unrated), SMALL)
+    aside = words("pdf.counts.aside", set_aside=set_aside, unrated=unrated)
     provisional = sum(criterion.provisional for criterion in words.record.criteria)
-    if provisional:
-        yield paragraph(words("pdf.counts.provisional", n=provisional), SMALL)
+    more = words("pdf.counts.provisional", n=provisional) if provisional else ""
+    yield paragraph(f"{aside} {more}", SMALL)
     yield _bars(words)
     yield from voices.in_short(words)
 
@@ -139,14 +139,15 @@ def _items(words: Words, says: Sequence[str]) -> Iterator[Flowable]:
 
 def _first_actions(words: Words) -> Iterator[Flowable]:
     chosen = [action for action in words.record.actions if action.chosen]
-    yield CondPageBreak(25 * mm)
-    yield heading(words("pdf.found.actions"), PART, 3)
+    section = [heading(words("pdf.found.actions"), PART, 3)]
     if not chosen:
-        yield paragraph(words("pdf.found.no_actions"), BODY)
+        section.append(paragraph(words("pdf.found.no_actions"), BODY))
     for action in sorted(chosen, key=lambda action: not action.breach)[:MOST_CHOSEN]:
         says = shortened(words.action(action))
         named = words("pdf.found.action", id=action.criterion or "", action=says)
-        yield item(named if action.criterion else says, ITEM)
+        section.append(item(named if action.criterion else says, ITEM))
+    # Where the page is full, they go to the next together.
+    yield KeepTogether(section)
 
 
 def shortened(text: str) -> str:
