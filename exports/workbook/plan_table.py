@@ -1,27 +1,29 @@
 """The table of the action plan as the record has it: one row an action, chosen ones first."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
-from exports.record import ActionRecord
+from exports.record import ActionRecord, Audience
 from exports.workbook import values
 from exports.workbook.table import Field, Table, table
 from exports.workbook.words import Words
 
 SOON_DAYS = 30
 CLOSED = ("done", "verified", "dropped")
-# Columns whose fields no public edition carries.
-_NOT_PUBLIC = {"owner", "shaped_by", "completion_evidence", "action_notes", "dropped_reason"}
+# Columns whose fields an edition does not carry.
+_WITHHELD: Mapping[Audience, Collection[str]] = {
+    "team": (),
+    "facility": ("action_notes",),
+    "public": ("owner", "shaped_by", "completion_evidence", "action_notes", "dropped_reason"),
+}
 _BLANK_ROWS = 10
 
 
 def plan_table(words: Words) -> Table:
     """Return the actions, with empty rows below for new ones where the plan may be worked in."""
-    fields = [
-        field
-        for field in _fields(words)
-        if words.record.audience != "public" or field.key not in _NOT_PUBLIC
-    ]
+    withheld = _WITHHELD[words.record.audience]
+    fields = [field for field in _fields(words) if field.key not in withheld]
     made = table(words, "plan", fields, ordered(words.record.actions))
     blank = (None,) * len(fields)
     return replace(made, rows=made.rows + (blank,) * _blank_rows(words))
