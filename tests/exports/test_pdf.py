@@ -11,7 +11,9 @@ import pytest
 
 from exports.canonical import canonical, digest
 from exports.pdf import plan_pdf, report_pdf
+from exports.pdf.exit_sheet import exit_pdf
 from exports.pdf.plain_text import printable
+from exports.pdf.summary import summary_pdf
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
 from rubrics.text import LANGUAGES, Language
@@ -261,16 +263,19 @@ def test_each_level_says_the_rule_that_made_it() -> None:
 RENDER = """
 import sys
 from exports.pdf import plan_pdf, report_pdf
+from exports.pdf.exit_sheet import exit_pdf
+from exports.pdf.summary import summary_pdf
 from tests.exports.sample_record import hostile_record, sample_record
 for record in (hostile_record(), sample_record()):
-    sys.stdout.buffer.write(report_pdf(record, "fr") + plan_pdf(record, "en"))
+    for made in (report_pdf, plan_pdf, summary_pdf, exit_pdf):
+        sys.stdout.buffer.write(made(record, "fr"))
 """
 
 
 def test_the_same_record_gives_the_same_bytes_anywhere() -> None:
     # Another order, so that nothing that was drawn before may leave a trace.
     here = {
-        name: report_pdf(record, "fr") + plan_pdf(record, "en")
+        name: b"".join(made(record, "fr") for made in (*DOCUMENTS, summary_pdf, exit_pdf))
         for name, record in (("sample", sample_record()), ("hostile", hostile_record()))
     }
     for seed, zone in (("1", "Asia/Kathmandu"), ("2", "America/St_Johns")):

@@ -17,7 +17,7 @@ from exports.charts.of_record import compared, level_names, standings
 from exports.charts.voices import voices_chart
 from exports.charts.words import translator
 from exports.pdf.fonts import register_fonts
-from exports.pdf.large import BODY_SIZE, is_large, large_print, set_in, wide
+from exports.pdf.large import is_large, large_print, set_in, wide
 from exports.pdf.paragraph import paragraph
 from exports.pdf.plain_text import printable
 from exports.pdf.report import large_pdf, report_pdf
@@ -127,8 +127,7 @@ def sizes(pdf: bytes) -> Iterator[float]:
 def test_nothing_that_is_read_is_smaller_than_18_points(name: str) -> None:
     found = set(sizes(made(name)))
     assert found
-    assert min(found) >= BODY_SIZE
-    assert 18.0 in found
+    assert min(found) == 18
 
 
 @every_record
