@@ -56,7 +56,7 @@ def contradictions(record: AuditRecord) -> tuple[Contradiction, ...]:
 
 
 def recomputed(record: AuditRecord) -> AuditRecord:
-    """Return the record with the figures and groups that follow from its own judgements."""
+    """Return the record with the figures, groups and voices that follow from the rest of it."""
     known, scores = _scores(record)
     families: dict[str, Any] = {
         family: tuple(
@@ -67,7 +67,8 @@ def recomputed(record: AuditRecord) -> AuditRecord:
         for family in _FAMILIES
     }
     overall = _worked_out(record.overall, known, known.overall, scores.overall)
-    return record.model_copy(update={"overall": overall, **families})
+    sound = record.model_copy(update={"overall": overall, **families})
+    return recompute_voices.worked_out(sound)
 
 
 def figures(score: GroupScore) -> Figures:

@@ -16,6 +16,7 @@ from exports.record_voices import (
     LineShown,
     Shown,
     Solidity,
+    StandardVoices,
     ToldLevel,
 )
 from rubrics.grades import CONTRADICTION, GRADES, Line, contradicted, grade
@@ -84,6 +85,16 @@ def told_level(told: Iterable[ToldLevel], group: str) -> int | None:
     return lower_median(levels) if levels else None
 
 
+def worked_out(record: AuditRecord) -> AuditRecord:
+    """Return a record with the grades, contradictions and told levels that follow from it."""
+    changes: dict[str, Any] = {"grades": grade_shares(record.criteria)}
+    if record.audience == "team":
+        changes["standards"] = tuple(
+            s.model_copy(update={"voices": _voices(record, s)}) for s in record.standards
+        )
+    return record.model_copy(update=changes)
+
+
 def unsound(record: AuditRecord) -> Iterator[tuple[str, object]]:
     """Yield where voices do not follow from the rest of a record, and what follows there."""
     for where, found, expected in _places(record):
@@ -139,13 +150,22 @@ def _criterion(criterion: CriterionResult, top: int) -> Iterator[Place]:
 
 
 def _standard(record: AuditRecord, standard: StandardResult) -> Iterator[Place]:
-    here, said = f"standards.{standard.id}.voices", standard.voices
+    here, expected = f"standards.{standard.id}.voices", _voices(record, standard)
+    yield f"{here}.contradictions", standard.voices.contradictions, expected.contradictions
+    for found, profile in zip(standard.voices.profiles, expected.profiles, strict=True):
+        yield f"{here}.{profile.group}.level", found.level, profile.level
+
+
+def _voices(record: AuditRecord, standard: StandardResult) -> StandardVoices:
+    """Return a standard's voices with what follows from what was told and shown of its criteria."""
     own = [c for c in record.criteria if c.standard == standard.id]
-    expected = tuple(found for criterion in own for found in contradictions(criterion))
-    yield f"{here}.contradictions", said.contradictions, expected
-    for profile in said.profiles:
-        level = told_level((t for c in own for t in c.told), profile.group)
-        yield f"{here}.{profile.group}.level", profile.level, level
+    told = [each for criterion in own for each in criterion.told]
+    profiles = tuple(
+        profile.model_copy(update={"level": told_level(told, profile.group)})
+        for profile in standard.voices.profiles
+    )
+    found = tuple(each for criterion in own for each in contradictions(criterion))
+    return standard.voices.model_copy(update={"profiles": profiles, "contradictions": found})
 
 
 def _shares(standard: StandardResult) -> Iterator[Place]:
