@@ -112,12 +112,17 @@ def _differing_pages(found: bytes, expected: bytes) -> list[int]:
 
 
 def _texts(pdf: bytes) -> list[str]:
-    texts = []
     with reading(pdf) as document:
-        for number in range(len(document)):
-            with closing(document[number]) as sheet, closing(sheet.get_textpage()) as text:
-                texts.append(text.get_text_range())
-    return texts
+        return [_text(document, number) for number in range(len(document))]
+
+
+def _text(document: PdfDocument, number: int) -> str:
+    """Return the text of a page; one too damaged to be loaded has none."""
+    try:
+        with closing(document[number]) as sheet, closing(sheet.get_textpage()) as text:
+            return str(text.get_text_range())
+    except PdfiumError:
+        return ""
 
 
 def _read(data: bytes) -> _Pdf | None:
