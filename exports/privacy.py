@@ -30,7 +30,7 @@ _BOTH = _allow(
         informants hidden grades agreement""",
     LevelOfScale="rank label meaning",
     Work="id citation terms",
-    Instrument="""id version digest form title basis limits licence licence_notice breach_cap
+    Instrument="""id version digest form title basis limits licence licence_notice breach_cap kind
         levels not_applicable unrated works""",
     Identifier="system value",
     Facility="id name country region kind identifiers",

@@ -183,3 +183,19 @@ def test_a_field_that_no_list_names_falls_back_to_nothing() -> None:
         for name in set(ActionRecord.model_fields) - ALLOWED["public"][ActionRecord]:
             assert getattr(action, name) == ActionRecord.model_fields[name].default
     assert isinstance(public, AuditRecord)
+
+
+@pytest.mark.parametrize("audience", NARROW)
+def test_a_screening_stays_a_screening(audience: Audience) -> None:
+    record = sample_record()
+    screening = record.model_copy(
+        update={"instrument": record.instrument.model_copy(update={"kind": "screening"})}
+    )
+    assert edition(screening, audience).instrument.kind == "screening"
+
+
+def test_the_team_s_notes_on_an_action_stay_with_the_team() -> None:
+    record = sample_record()
+    noted = record.actions[0].model_copy(update={"notes": "Ask Amina first."})
+    given = edition(record.model_copy(update={"actions": (noted,)}), "facility")
+    assert given.actions[0].notes == ""
