@@ -6,8 +6,10 @@ from datetime import date
 import streamlit as st
 
 from audit import demonstration
+from audit.another_visit import to_visit_again
 from audit.assessments import Overview, matching, new_assessment
 from audit.instrument import pinned
+from audit.pages.again import offer_another_visit
 from audit.pages.figures import LOOK, tag, typed
 from audit.pages.leading import lead_to
 from audit.pages.session import go, now, person, store, words
@@ -40,12 +42,12 @@ def page() -> None:
 
 def _audits(t: Translator, audits: Sequence[Overview]) -> None:
     """Draw the latest audits, and where there are many a search among all of them."""
-    found = audits
+    found, again = audits, to_visit_again(audits)
     if len(audits) > FEW:
         words_typed = st.text_input(t("home.search"), key="home:search", max_chars=100)
         found = matching(audits, words_typed)
     for audit in found[:MOST_LISTED]:
-        _audit(t, audit)
+        _audit(t, audit, again=audit.assessment.id in again)
     if len(found) > MOST_LISTED:
         st.caption(t("home.more", n=len(found) - MOST_LISTED))
     elif not found:
@@ -96,7 +98,7 @@ def _start(rubric: Rubric) -> None:
     go("visit", assessment.id)
 
 
-def _audit(t: Translator, audit: Overview) -> None:
+def _audit(t: Translator, audit: Overview, *, again: bool) -> None:
     with st.container(border=True):
         text, link = st.columns([4, 1], vertical_alignment="center")
         name = typed(audit.facility, "strong") if audit.facility else t("home.unnamed")
@@ -108,6 +110,9 @@ def _audit(t: Translator, audit: Overview) -> None:
                     "rate" if audit.state in ("planned", "collecting") else "results",
                     audit.assessment.id,
                 )
+        if again:
+            with text:
+                offer_another_visit(t, audit.assessment)
 
 
 def _details(t: Translator, audit: Overview) -> str:

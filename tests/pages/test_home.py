@@ -135,3 +135,40 @@ def test_many_audits_are_searched_and_only_the_latest_are_listed() -> None:
 
 def opened_by(at: AppTest) -> list[str]:
     return [b.key for b in at.button if b.key and b.key.startswith("home:open:")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_facility_is_visited_again_and_only_what_it_is_comes_along(language: Language) -> None:
+    t, opened = translator(language), Opened()
+    opened.put("facility", "name", EVIL)
+    opened.put("facility", "country", "ML")
+    opened.put("member/ann", "name", "Ann")
+    opened.put("criterion/A1", "level", "2")
+    opened.put("visit", "state", "agreeing")
+    at = framed(lang=language)
+    stale = framed(lang=language)
+    button = at.button(key=f"home:again:begin:{opened.assessment.id}")
+    assert button.label == t("home.again.button")
+    assert t("home.again.text") in [m.value for m in at.markdown]
+    button.click().run()
+    assert not at.exception
+    later, earlier = store().assessments()
+    assert earlier == opened.assessment
+    assert (later.facility_id, later.rubric_id) == (earlier.facility_id, earlier.rubric_id)
+    assert {(row.key.subject, row.key.field, row.value) for row in store().rows(later.id)} == {
+        ("facility", "name", EVIL),
+        ("facility", "country", "ML"),
+    }
+    assert at.query_params == {"lang": language, "a": later.id}
+    assert [title.value for title in at.title] == [t("visit.title")]
+    assert store().overview()[0].facility == EVIL
+    # While the new audit goes on there is nothing to begin, whatever an old tab still offers.
+    stale.button(key=f"home:again:begin:{opened.assessment.id}").click().run()
+    assert len(store().assessments()) == 2
+    assert not [b.key for b in stale.button if b.key and b.key.startswith("home:again:")]
+
+
+def test_a_visit_that_goes_on_is_not_begun_again() -> None:
+    opened = Opened()
+    opened.put("visit", "state", "collecting")
+    assert not [b.key for b in framed().button if b.key and b.key.startswith("home:again:")]
