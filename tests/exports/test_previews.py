@@ -41,10 +41,17 @@ def test_other_kinds_have_none() -> None:
 def test_every_document_has_a_purpose() -> None:
     assert {kind: document.purpose for kind, document in DOCUMENTS.items()} == {
         "pdf": "read",
-        "plan-pdf": "read",
+        "plan-pdf": "work",
+        "summary-pdf": "read",
+        "exit-pdf": "read",
+        "large-pdf": "read",
+        "forms-pdf": "work",
+        "html": "read",
+        "docx": "work",
         "xlsx": "work",
         "plan-xlsx": "work",
         "csv": "data",
+        "data": "data",
         "json": "data",
         "bib": "cite",
         "ris": "cite",

@@ -96,7 +96,7 @@ def test_an_audit_of_another_rubric_is_left_alone_and_said(
         at = framed(page, a=elsewhere.id, lang=language)
         assert not at.exception
         # No page of this audit can be opened, so none is offered.
-        assert len(at.sidebar.get("page_link")) == 2
+        assert len(at.sidebar.get("page_link")) == 3
         if page != "about":
             assert [title.value for title in at.title] == [t("frame.other_rubric.title")]
             (warning,) = at.warning
