@@ -21,11 +21,16 @@ from exports.tables import criteria_lines, csv_text
 from exports.workbook.figures_tables import cross_section, findings_table, summary_table
 from exports.workbook.plan_table import plan_table
 from exports.workbook.table import Column, Table
+from exports.workbook.voices_tables import voices_lines
 from exports.workbook.words import Words
 from rubrics.text import LANGUAGES, Language
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_TYPES = {"number": "integer", "share": "number", "score": "number", "date": "date"}
+_TYPES = {
+    "number": "integer",
+    "date": "date",
+    **dict.fromkeys(("share", "score", "mean"), "number"),
+}
 # The column by which each row of a table is known.
 _KEYS = {"criteria": "id", "findings": "id", "plan": "action_id"}
 # What a file is called where the name of the sheet would say less.
@@ -64,6 +69,7 @@ def _tables(words: Words) -> Iterator[Table]:
     yield findings_table(words)
     yield cross_section(words, "rights", words.record.rights)
     yield cross_section(words, "qualityrights", words.record.qualityrights)
+    yield from voices_lines(words)
     plan = plan_table(words)
     # A workbook has empty rows to write in; data have none.
     yield replace(plan, rows=tuple(row for row in plan.rows if any(v is not None for v in row)))

@@ -5,7 +5,7 @@ Documents and pages say it with these words, in the reader's language.
 
 from collections.abc import Iterable
 
-from exports.record import AuditRecord, CriterionResult, StandardResult
+from exports.record import AuditRecord, CriterionResult, RatingGiven, StandardResult
 from exports.record_voices import Contradiction, Gap, Hidden, LineShown, ToldLevel
 from exports.voices_words import in_two_decimals, name_of
 from rubrics.grades import GRADES
@@ -146,6 +146,18 @@ def told_and_seen(record: AuditRecord, criterion: CriterionResult, t: Translator
         if each.level is not None
     ]
     return t("hearing.then").join((*told, *seen))
+
+
+def shown_beside(
+    record: AuditRecord, rating: RatingGiven, t: Translator
+) -> tuple[tuple[str, str], ...]:
+    """Return what documents and observation show to one assessor, each level with its name."""
+    levels = (("documents", rating.shown_documents), ("observation", rating.shown_observation))
+    return tuple(
+        (t(f"hearing.shown.{line}"), level_of(record, rank, t))
+        for line, rank in levels
+        if rank is not None
+    )
 
 
 def of_sensitivity(holds: str, depends_on: Iterable[str], t: Translator) -> str:

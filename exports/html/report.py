@@ -28,8 +28,7 @@ def report_html(record: AuditRecord, language: Language, seal: Seal | None = Non
     """Return the report of a record in one language, with that record and its seal inside."""
     words = ReportWords(record, language, seal)
     sealed = words.sealed_by()
-    cover = f"{sealed} {words('pdf.cover.verify_how')}"
-    made = report(words, cover, (words("web.check"), sealed))
+    made = report(words, sealed, words("pdf.cover.verify_how"), (words("web.check"), sealed))
     page = tag("html", "\n", _head(words, made), "\n", _body(words, made), lang=language, dir="ltr")
     return f"<!DOCTYPE html>\n{page}\n".encode()
 

@@ -7,6 +7,7 @@ from functools import partial
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
+from exports.hearing_words import shown_beside
 from exports.pdf import voices
 from exports.pdf.later import Later
 from exports.pdf.levels import Meter
@@ -147,5 +148,7 @@ def _rating(words: Words, rating: RatingGiven) -> Iterator[Flowable]:
     says = words("pdf.standards.rating", assessor=rating.assessor, level=level)
     yield paragraph(says, FACT, label=words("common.field.rating"))
     yield from paragraphs(rating.reason, FACT, words("common.field.reason"))
+    for name, shown in shown_beside(words.record, rating, words):
+        yield paragraph(shown, FACT, label=name)
     for line, note in rating.notes:
         yield from paragraphs(note, FACT, words(f"common.field.{line}"))

@@ -7,13 +7,16 @@ from exports.report.typed import plain, typed
 from exports.report.words import ReportWords
 
 
-def facts(words: ReportWords, seal: str) -> Facts:
-    """Return the facts of the cover; `seal` says whose key seals this file, or that none does."""
-    found = tuple(Fact(name, (value,)) for name, value in _facts(words, seal) if value)
+def facts(words: ReportWords, seal: str, verify: str) -> Facts:
+    """Return the facts of the cover.
+
+    `seal` says whose key seals this file, or that none does; `verify` how to check it, if at all.
+    """
+    found = tuple(Fact(name, (value,)) for name, value in _facts(words, seal, verify) if value)
     return Facts(found, words("pdf.cover.facts"))
 
 
-def _facts(words: ReportWords, seal: str) -> Iterator[tuple[str, str]]:
+def _facts(words: ReportWords, seal: str, verify: str) -> Iterator[tuple[str, str]]:
     record = words.record
     facility = record.facility
     place = ", ".join(filter(None, (typed(facility.region), typed(words.country()))))
@@ -31,6 +34,7 @@ def _facts(words: ReportWords, seal: str) -> Iterator[tuple[str, str]]:
     yield words("common.field.record"), plain(record.id)
     yield words("pdf.cover.cite"), words.citation
     yield words("pdf.cover.seal"), seal
+    yield words("pdf.cover.verify"), verify
     yield words("common.field.licence"), plain(record.instrument.licence)
 
 

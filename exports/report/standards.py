@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from urllib.parse import quote
 
+from exports.hearing_words import shown_beside
 from exports.record import CriterionResult, RatingGiven, StandardResult
 from exports.report import voices
 from exports.report.parts import Block, Fact, FactLook, Facts, Heading, Section, Step, Words
@@ -96,6 +97,7 @@ def _criterion(words: ReportWords, criterion: CriterionResult) -> Iterator[Block
         (
             Fact(words("common.figure.level"), (_level(words, criterion),)),
             *_reason(words, criterion),
+            *_fact(words("common.field.dissent"), criterion.dissent),
             *voices.of_criterion(words, criterion),
             *_facts(words, criterion),
             *(fact for rating in criterion.ratings for fact in _rating(words, rating)),
@@ -152,5 +154,7 @@ def _rating(words: ReportWords, rating: RatingGiven) -> Iterator[Fact]:
     says = words("pdf.standards.rating", assessor=typed(rating.assessor), level=level)
     yield Fact(words("common.field.rating"), (says,))
     yield from _fact(words("common.field.reason"), rating.reason)
+    for name, shown in shown_beside(words.record, rating, words):
+        yield Fact(name, (shown,))
     for line, note in rating.notes:
         yield from _fact(words(f"common.field.{line}"), note)

@@ -6,10 +6,11 @@ from exports.report.typed import typed
 from exports.report.words import ReportWords
 
 
-def report(words: ReportWords, seal: str, check: tuple[str, ...]) -> Report:
+def report(words: ReportWords, seal: str, verify: str, check: tuple[str, ...]) -> Report:
     """Return the report of a record.
 
-    `seal` says on the cover whose key seals the file, `check` at the end how it can be checked.
+    `seal` says on the cover whose key seals the file, `verify` how to check it, if at all; `check`
+    says at the end what such a check does.
     """
     record = words.record
     return Report(
@@ -20,7 +21,7 @@ def report(words: ReportWords, seal: str, check: tuple[str, ...]) -> Report:
         subject=words("pdf.report.subject"),
         notices=words.banners(),
         facts_title=words("pdf.cover.facts"),
-        facts=cover.facts(words, seal),
+        facts=cover.facts(words, seal, verify),
         contents_title=words("pdf.cover.contents"),
         sections=(
             found.found(words),

@@ -29,7 +29,8 @@ def report_docx(record: AuditRecord, language: Language) -> bytes:
     """Return the report of a record in one language as a Word file."""
     words = ReportWords(record, language)
     copy = words("web.copy", citation=words.citation)
-    made = report(words, words("web.not_sealed"), (copy, words("web.not_sealed")))
+    sealed = words("web.not_sealed")
+    made = report(words, sealed, "", (copy, sealed))
     document = docx.Document()
     dress(document, language)
     _set_properties(document, words, made)

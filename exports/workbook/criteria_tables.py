@@ -113,6 +113,8 @@ def ratings_table(words: Words) -> Table | None:
         Field[_Given]("assessor", 22, lambda g: g.rating.assessor),
         Field[_Given]("rating", 15, lambda g: _rating(words, g.rating), "level"),
         Field[_Given]("rating_reason", 34, lambda g: g.rating.reason),
+        Field[_Given]("shown_documents", 15, lambda g: words.level(g.rating.shown_documents)),
+        Field[_Given]("shown_observation", 15, lambda g: words.level(g.rating.shown_observation)),
         Field[_Given]("documents", 34, lambda g: g.rating.notes.documents),
         Field[_Given]("observation", 34, lambda g: g.rating.notes.observation),
         Field[_Given]("interviews", 34, lambda g: g.rating.notes.interviews),

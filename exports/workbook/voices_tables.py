@@ -37,13 +37,33 @@ class _Sentence(NamedTuple):
 
 def voices_tables(words: Words) -> Iterator[Table]:
     """Yield the tables of voices that hold anything in this edition."""
-    found = (_voices(words), _evidence(words), _stands_out(words))
+    fields = _voice_fields(words)
+    found = (table(words, "voices", fields, _told(words)), *_in_words(words))
     yield from (each for each in found if each.rows)
 
 
-def _voices(words: Words) -> Table:
-    field = Field[_Told]
+def voices_lines(words: Words) -> Iterator[Table]:
+    """Yield the tables of voices for programs: all of them, with codes and ranks beside names."""
     fields = (
+        Field[_Told]("group_id", 0, lambda one: one.profile.group),
+        *_voice_fields(words),
+        Field[_Told]("told_rank", 0, lambda one: one.profile.level, "number"),
+    )
+    yield table(words, "voices", fields, _told(words))
+    yield from _in_words(words)
+
+
+def _in_words(words: Words) -> tuple[Table, Table]:
+    return _evidence(words), _stands_out(words)
+
+
+def _told(words: Words) -> Iterator[_Told]:
+    return (_Told(s, profile) for s in words.record.standards for profile in s.voices.profiles)
+
+
+def _voice_fields(words: Words) -> tuple[Field[_Told], ...]:
+    field = Field[_Told]
+    return (
         field("standard_id", 11, lambda one: one.standard.id),
         field("standard", 28, lambda one: words.text(one.standard.title)),
         field("group", 20, lambda one: words.say(f"hearing.lines.{one.profile.group}"), "strong"),
@@ -58,9 +78,6 @@ def _voices(words: Words) -> Table:
         field("dont_know_share", 12, lambda one: one.profile.dont_know_share, "share"),
         field("refused_share", 12, lambda one: one.profile.refused_share, "share"),
     )
-    standards = words.record.standards
-    rows = (_Told(standard, p) for standard in standards for p in standard.voices.profiles)
-    return table(words, "voices", fields, rows)
 
 
 def _answers(rank: int) -> Field[_Told]:

@@ -162,7 +162,13 @@ def _ratings(judgement: int | str, row: int, top: int) -> tuple[RatingGiven, ...
     )
     other = min(top, int(judgement) + row % 2)
     return (
-        RatingGiven(assessor="Amina Example", rank=int(judgement), notes=notes),
+        RatingGiven(
+            assessor="Amina Example",
+            rank=int(judgement),
+            notes=notes,
+            shown_documents=0 if row == 0 else None,
+            shown_observation=top if row == 0 else None,
+        ),
         RatingGiven(assessor="Luc Exemple", rank=other, notes=Notes(observation="Porte fermée.")),
     )
 

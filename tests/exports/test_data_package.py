@@ -22,8 +22,16 @@ from tests.exports.hostile_audits import HOSTILE
 from tests.exports.sample_record import sample_record, six_level_record
 from tests.exports.test_privacy import planted
 
-RECORDS = {**HOSTILE, "sample": sample_record(), "six": six_level_record()}
-NAMES = ("criteria", "standards", "findings", "rights", "qualityrights", "actions")
+RECORDS = {
+    **HOSTILE,
+    "sample": sample_record(),
+    "six": six_level_record(),
+    "narrow": sample_record("public"),
+}
+NAMES = (
+    *("criteria", "standards", "findings", "rights", "qualityrights"),
+    *("voices", "evidence", "stands_out", "actions"),
+)
 READ: dict[str, Callable[[str], object]] = {
     "string": str,
     "integer": int,
@@ -95,6 +103,8 @@ def test_types_are_those_of_what_is_counted() -> None:
     }
     assert fields["criteria.rank"] == "integer"
     assert fields["standards.coverage"] == fields["standards.index"] == "number"
+    assert fields["voices.mean"] == fields["voices.spread"] == "number"
+    assert fields["voices.told_rank"] == "integer"
     assert fields["actions.due"] == "date"
     assert fields["criteria.statement"] == "string"
 
@@ -120,6 +130,19 @@ def test_figures_are_those_of_the_record() -> None:
     ]
     assert len(rows("sample", "actions")) == len(record.actions)
     assert rows("empty", "actions") == []
+
+
+def test_voices_are_those_of_the_edition_without_hidden_groups() -> None:
+    told = {(row["standard_id"], row["group_id"]): row for row in rows("sample", "voices", "fr")}
+    users, managers = told["A", "service_users"], told["A", "managers"]
+    names = ("answered", "people", "told_rank", "mean", "spread")
+    assert [users[name] for name in names] == ["7", "7", "0", "0.14", "0.38"]
+    assert (users["group"], managers["told_rank"]) == ("Personnes usagères", "3")
+    unsure = told["C", "service_users"]
+    assert [unsure[name] for name in ("dont_know_share", "refused_share")] == ["0.571", "0.286"]
+    shown = {row["group_id"] for row in rows("narrow", "voices")}
+    assert shown == {"peer_workers", "service_users", "staff"}
+    assert {row["standard_id"] for row in rows("sample", "stands_out")} >= {"A"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,6 +11,7 @@ from exports.hearing_words import (
     hidden_in_short,
     patterns_named,
     rests_on,
+    shown_beside,
     told_and_seen,
     who_is_hidden,
     who_was_heard,
@@ -136,3 +137,12 @@ def test_the_sheet_of_voices_has_a_row_for_each_group_and_standard(
 def test_without_voices_there_is_no_such_sheet() -> None:
     keys = [table.key for table in report_tables(Words(empty_record(), "fr"))]
     assert not {"voices", "evidence", "stands_out"} & set(keys)
+
+
+def test_what_one_assessor_was_shown_is_named_and_what_nobody_says_is_not() -> None:
+    first, second = TEAM.criteria[0].ratings
+    assert shown_beside(TEAM, first, EN) == (
+        ("Level that documents show", "Not initiated"),
+        ("Level that observation shows", "Full"),
+    )
+    assert shown_beside(TEAM, second, FR) == ()

@@ -13,13 +13,13 @@ from exports.documents import build
 from exports.html.report import report_html
 from exports.pdf import report_pdf
 from exports.privacy import edition
-from exports.record import Audience
+from exports.record import Audience, AuditRecord
 from exports.report.typed import lines_of
 from rubrics.text import LANGUAGES, Language
 from tests.exports.hostile_audits import HOSTILE, MARKUP
 from tests.exports.page_reading import Page, addresses
 from tests.exports.pdf_checks import flat, outline, words_of
-from tests.exports.sample_record import sample_record, six_level_record
+from tests.exports.sample_record import DISSENT, sample_record, six_level_record
 from tests.exports.test_privacy import planted
 
 RECORDS = {**HOSTILE, "sample": sample_record(), "six": six_level_record()}
@@ -137,6 +137,27 @@ def test_a_page_says_what_the_pdf_says() -> None:
     only_here = ("Stacked", "The record of this assessment is inside this file")
     assert {t for t in missing if not t.startswith(only_here) and "“Full”" not in t} == set()
     assert len(told) > 200
+
+
+def facts_of_first_criterion(record: AuditRecord) -> list[tuple[str, str]]:
+    first = Page(report_html(record, "en")).find("dl")
+    (found,) = (one for one in first if DISSENT in one.words and "Anchor 3 of A1" in one.words)
+    names, values = ([flat(one.words) for one in found.find(name)] for name in ("dt", "dd"))
+    return list(zip(names, values, strict=True))
+
+
+def test_dissent_stands_after_the_reason_and_what_was_shown_beside_each_rating() -> None:
+    told = facts_of_first_criterion(sample_record())
+    assert [name for name, _ in told[:3]] == ["Level", "Reason", "Dissent"]
+    assert told[2] == ("Dissent", DISSENT)
+    rated = [place for place, (name, _) in enumerate(told) if name == "Rating"]
+    assert told[rated[0] + 1 : rated[0] + 3] == [
+        ("Level that documents show", "Not initiated"),
+        ("Level that observation shows", "Full"),
+    ]
+    facility = facts_of_first_criterion(sample_record("facility"))
+    assert ("Dissent", DISSENT) in facility
+    assert not any(name.startswith("Level that") for name, _ in facility)
 
 
 @pytest.mark.parametrize("audience", ["team", "facility", "public"])

@@ -3,7 +3,7 @@
 import pytest
 
 from exports.record import Figures, Group, StandardResult
-from exports.workbook.criteria_tables import criteria_table, highlights_table
+from exports.workbook.criteria_tables import criteria_table, highlights_table, ratings_table
 from exports.workbook.figures_tables import cross_section, summary_table
 from exports.workbook.report import report_tables, report_workbook
 from exports.workbook.words import Words, fill_of
@@ -125,6 +125,11 @@ def test_ratings_and_notes_are_shown_only_where_the_edition_has_them() -> None:
     assert ratings in opened(report_workbook(sample_record(), "en")).sheetnames
     facility = opened(report_workbook(sample_record("facility"), "en"))
     assert ratings not in facility.sheetnames
+    table = ratings_table(Words(sample_record(), "fr"))
+    assert table is not None
+    shown = [table.position(f"shown_{line}") - 1 for line in ("documents", "observation")]
+    first, second = ([row[place] for place in shown] for row in table.rows[:2])
+    assert (first, second) == (["Non démarré", "Pleinement"], ["", ""])
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
