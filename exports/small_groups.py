@@ -3,21 +3,23 @@
 A group is shown from five people heard, in an audit that heard ten. Where one group alone must be
 hidden, the next smallest is hidden too: otherwise the one could be had by taking the others away.
 Whatever rests on a hidden group goes with it, grades, gaps and patterns included, and so do shares
-and tests that the hidden ones had a part in.
+and tests that the hidden ones had a part in. A pattern stays only where it would be there, or not,
+whatever the hidden ones told: that one is missing tells as much as that one is there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from exports.lasting_flags import with_lasting_flags
 from exports.record import AuditRecord, CriterionResult, StandardResult
 from exports.record_voices import (
     Alert,
     Contradiction,
     Difference,
-    Gap,
     Hidden,
     Pattern,
+    PatternKind,
     Side,
     Solidity,
     StandardVoices,
@@ -28,6 +30,13 @@ from rubrics.vocabulary import InformantGroup
 
 ENOUGH_IN_GROUP, ENOUGH_IN_AUDIT = 5, 10
 _ORDER: tuple[InformantGroup, ...] = get_args(InformantGroup)
+# Who decides, by what they tell, whether there is a pattern; of a shared one it is everybody.
+_DECIDED_BY: Mapping[PatternKind, frozenset[InformantGroup]] = {
+    "management_optimism": frozenset(("managers", "peer_workers", "service_users")),
+    "invisible_practice": frozenset(("peer_workers", "service_users")),
+    "shared_strength": frozenset(_ORDER),
+    "shared_weakness": frozenset(_ORDER),
+}
 
 
 def hidden_groups(informants: Iterable[Turnout]) -> Hidden | None:
@@ -51,8 +60,11 @@ def without_small_groups(record: AuditRecord) -> AuditRecord:
     hidden = hidden_groups(record.informants)
     concealed = hidden.groups if hidden else ()
     visible = {each.group for each in record.informants if each.group not in concealed}
-    cut = _Cut(frozenset(visible), whole=hidden is None)
+    cut = _Cut(frozenset(visible), frozenset(concealed))
     criteria = tuple(cut.criterion(criterion) for criterion in record.criteria)
+    standards = tuple(cut.standard(standard) for standard in record.standards)
+    if hidden is not None:
+        standards = with_lasting_flags(standards, len(record.instrument.levels) - 1)
     graded = all(
         (before.solidity is None) == (after.solidity is None)
         for before, after in zip(record.criteria, criteria, strict=True)
@@ -62,7 +74,7 @@ def without_small_groups(record: AuditRecord) -> AuditRecord:
             "hidden": hidden,
             "informants": tuple(each for each in record.informants if each.group in visible),
             "grades": record.grades if graded else (),
-            "standards": tuple(cut.standard(s) for s in record.standards),
+            "standards": standards,
             "criteria": criteria,
         }
     )
@@ -70,10 +82,10 @@ def without_small_groups(record: AuditRecord) -> AuditRecord:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """What is kept when only some groups are visible; `whole` where nobody is hidden."""
+    """What is kept when only some groups are visible and others are hidden."""
 
     visible: frozenset[str]
-    whole: bool
+    hidden: frozenset[str]
 
     def shows(self, group: str | None, n: int | None) -> bool:
         """Tell whether a figure of so many people of a group may be shown."""
@@ -82,14 +94,15 @@ class _Cut:
     def standard(self, standard: StandardResult) -> StandardResult:
         """Return a standard with the voices that may be shown."""
         said = standard.voices
+        patterns = (self._narrowed(each) for each in said.patterns)
         contradictions = (self._contradiction(each) for each in said.contradictions)
         kept = StandardVoices(
             profiles=tuple(p for p in said.profiles if self.shows(p.group, p.n)),
-            gaps=tuple(self._gap(gap) for gap in said.gaps if self._compares(gap.difference)),
-            patterns=tuple(p for p in said.patterns if self._pattern(p)),
+            gaps=tuple(gap for gap in said.gaps if self._compares(gap.difference)),
+            patterns=tuple(p for p in patterns if self._pattern(p)),
             contradictions=tuple(each for each in contradictions if each.practice),
-            holds=said.holds if self.whole else None,
-            depends_on=said.depends_on if self.whole else (),
+            holds=None if self.hidden else said.holds,
+            depends_on=() if self.hidden else said.depends_on,
         )
         return standard.model_copy(update={"voices": kept})
 
@@ -112,12 +125,20 @@ class _Cut:
         kept = tuple(ToldBy(group=t.group) for t in told if t.group in self.visible and t.usable)
         return Alert(open=alert.open, told=kept) if alert and kept else None
 
-    def _gap(self, gap: Gap) -> Gap:
-        return gap if self.whole else gap.model_copy(update={"test": None})
+    def _narrowed(self, pattern: Pattern) -> Pattern:
+        """Keep of paper and practice what each visible group shows: no other has a part in it."""
+        if pattern.kind != "paper_practice_gap":
+            return pattern
+        kept = tuple(d for d in pattern.differences if self._compares(d))
+        return pattern.model_copy(update={"differences": kept})
 
     def _pattern(self, pattern: Pattern) -> bool:
         if pattern.group is not None:
             return self.shows(pattern.group, pattern.n)
+        if _DECIDED_BY.get(pattern.kind, frozenset()) & self.hidden:
+            return False
+        if not pattern.differences and not pattern.sides:
+            return False
         compared = all(self._compares(difference) for difference in pattern.differences)
         return compared and all(self._side(side) for side in pattern.sides)
 

@@ -67,7 +67,9 @@ def of_gap(gap: Gap, top: int, t: Translator) -> str:
     beside = _difference(gap.difference, t)
     told = t("voices.gap.beside", difference=beside, top=top)
     if gap.status == "to_discuss":
-        verdict = "few" if gap.test is None else "possible"
+        # An edition may have lost the test; whether there was one follows from the people.
+        few = min(gap.difference.one.n, gap.difference.other.n) < ENOUGH_TO_TEST
+        verdict = "few" if few else "possible"
     else:
         verdict = gap.status or "small"
     return f"{told} {t(f'voices.gap.{verdict}')}"

@@ -60,7 +60,7 @@ def test_whose_words_are_left_out_is_said_with_the_reason() -> None:
 def test_patterns_are_named_with_their_standards_and_wide_gaps_widest_first() -> None:
     assert patterns_named(FACILITY, EN) == (
         "What stands out between what was told and what was read: "
-        "Gap between paper and practice (A, B); Silence (C); Peer optimism (D)."
+        "Gap between paper and practice (A, B, C); Silence (C); Peer optimism (D)."
     )
     assert gaps_to_discuss(FACILITY.standards[0].voices.gaps, 3, EN) == (
         "Wide enough to talk about, though chance could explain it: service users 0.14 and staff "
