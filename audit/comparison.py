@@ -6,7 +6,7 @@ language, and both audits have a rank for it. Everything else is left out, and n
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from audit.agreement import Ratings
 from audit.measurement import (
@@ -17,7 +17,6 @@ from audit.measurement import (
     standard_error,
 )
 from exports.compared import (
-    ComparedAudit,
     ComparedCriterion,
     ComparedStandard,
     Comparison,
@@ -26,9 +25,15 @@ from exports.compared import (
     WhyLeftOut,
 )
 from exports.recompute import recomputed
-from exports.record import AuditRecord, CriterionResult, StandardResult
+from exports.recompute_comparison import (
+    compared_audit,
+    counted,
+    counted_in_standard,
+    levels_by,
+    rounded,
+)
+from exports.record import AuditRecord, CriterionResult
 from exports.record_voices import ENOUGH_FOR_COEFFICIENTS
-from rubrics.rounding import half_up
 
 Refusal = Literal["same_audit", "invented", "other_facility", "other_rubric", "nothing_in_common"]
 Common = dict[str, tuple[CriterionResult, CriterionResult]]
@@ -55,24 +60,19 @@ def compare(earlier: AuditRecord, later: AuditRecord) -> Comparison:
     if why := refusal(earlier, later):
         raise ValueError(why)
     criteria = _compared(earlier, later)
-    before = Fraction(sum(c.before for c in criteria), len(criteria))
-    after = Fraction(sum(c.after for c in criteria), len(criteria))
+    change = Fraction(sum(c.after - c.before for c in criteria), len(criteria))
     ratings = _ratings(earlier, criteria), _ratings(later, criteria)
+    counts: dict[str, Any] = counted(criteria)
     found = Comparison(
-        earlier=_audit(earlier),
-        later=_audit(later),
+        earlier=compared_audit(earlier),
+        later=compared_audit(later),
         criteria=criteria,
         left_out=tuple(_left_out(earlier, later)),
-        up=sum(c.after > c.before for c in criteria),
-        down=sum(c.after < c.before for c in criteria),
-        unchanged=sum(c.after == c.before for c in criteria),
-        mean_before=_rounded(before),
-        mean_after=_rounded(after),
-        change=_rounded(after - before),
         joint=(jointly_rated(ratings[0]), jointly_rated(ratings[1])),
         standards=tuple(_standards(earlier, later, criteria)),
+        **counts,
     )
-    return _with_error(found, after - before, ratings)
+    return _with_error(found, change, ratings)
 
 
 def _with_error(
@@ -86,20 +86,10 @@ def _with_error(
     verdict: Verdict = "distinguishable" if sure else "not_distinguishable"
     return found.model_copy(
         update={
-            "sem": _rounded(Fraction(standard_error(one, other))),
-            "smallest": _rounded(Fraction(smallest_detectable(one, other))),
+            "sem": rounded(Fraction(standard_error(one, other))),
+            "smallest": rounded(Fraction(smallest_detectable(one, other))),
             "verdict": verdict,
         }
-    )
-
-
-def _audit(record: AuditRecord) -> ComparedAudit:
-    return ComparedAudit(
-        id=record.id,
-        as_of=record.as_of,
-        started=record.visit.started,
-        version=record.instrument.version,
-        form=record.instrument.form,
     )
 
 
@@ -158,39 +148,14 @@ def _standards(
 ) -> Iterator[ComparedStandard]:
     """Yield the standards with a criterion in common, their levels by common criteria alone."""
     common = set(_common(earlier, later))
-    before, after = _levels(earlier, common), _levels(later, common)
+    before, after = (levels_by(record, common, recomputed) for record in (earlier, later))
     for standard in later.standards:
         if standard.id not in before or not common.intersection(standard.criteria):
             continue
-        own = [c for c in criteria if c.standard == standard.id]
         yield ComparedStandard(
             id=standard.id,
             title=standard.title,
-            criteria=len(own),
             before=before[standard.id],
             after=after[standard.id],
-            up=sum(c.after > c.before for c in own),
-            down=sum(c.after < c.before for c in own),
+            **counted_in_standard(standard.id, criteria),
         )
-
-
-def _levels(record: AuditRecord, common: set[str]) -> dict[str, int | None]:
-    """Return the levels of standards as if the audit had asked the common criteria alone.
-
-    What the team judged of a standard holds only where every criterion of it is common.
-    """
-    kept = tuple(c for c in record.criteria if c.id in common)
-    standards = tuple(_without_judgement(s, common) for s in record.standards)
-    alone = recomputed(record.model_copy(update={"criteria": kept, "standards": standards}))
-    return {standard.id: standard.figures.level for standard in alone.standards}
-
-
-def _without_judgement(standard: StandardResult, common: set[str]) -> StandardResult:
-    whole = common.issuperset(standard.criteria)
-    return standard if whole else standard.model_copy(update={"judged": None})
-
-
-def _rounded(value: Fraction) -> float:
-    """Round half away from zero, so that a change and its mirror image have the same size."""
-    size = float(half_up(abs(value), 3))
-    return -size if value < 0 and size else size

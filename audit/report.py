@@ -7,6 +7,7 @@ from typing import get_args
 from audit import agreement_reading, hearing, sensitivity, team_agreement, visit
 from audit.action_plan import plan_for
 from audit.assessments import Assessment
+from audit.comparison import compare, refusal
 from audit.concerns import is_urgent
 from audit.instrument import Place, instrument, places
 from audit.judgements import Judged, Outcome, outcome
@@ -39,13 +40,15 @@ def audit_record(
     rows: Iterable[Row],
     rubric: Rubric,
     withdrawn: Collection[str] = (),
+    earlier: Iterable[AuditRecord] = (),
 ) -> AuditRecord:
     """Return the record for the team, with the assessors under their names on the team.
 
     It holds what its reader may see: the rows are those the store gives to one reader. Of
     interviews only figures are in it: no code, no words, not even the day of one; of an urgent
     concern nothing. `withdrawn` are the codes of informants who took everything back; they are
-    counted.
+    counted. `earlier` are the records of the facility's audits before, the latest first: the
+    record is compared with the first of them that it can be compared with.
     """
     everything = tuple(rows)
     entries = Entries(row for row in everything if not _stays_out(row.key.subject))
@@ -91,7 +94,12 @@ def audit_record(
         grades=said.grades,
         agreement=agreement_reading.in_record(agreed, people),
     )
-    return sensitivity.with_sensitivity(record, heard)
+    return _compared(sensitivity.with_sensitivity(record, heard), earlier)
+
+
+def _compared(record: AuditRecord, earlier: Iterable[AuditRecord]) -> AuditRecord:
+    found = next((before for before in earlier if refusal(before, record) is None), None)
+    return record.model_copy(update={"comparison": compare(found, record)}) if found else record
 
 
 def _ranks(found: Outcome) -> dict[str, int]:

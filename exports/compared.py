@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
+from exports.record_part import Part as _Part
 from rubrics.text import Text
 
 # Why a criterion is left out: only one audit has it, its words changed, or one has no rank for it.
@@ -11,18 +12,18 @@ WhyLeftOut = Literal["only_earlier", "only_later", "reworded", "no_rank"]
 Verdict = Literal["distinguishable", "not_distinguishable"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class ComparedAudit(_Part):
-    """One of the two audits: enough to find it again; dates are ISO dates."""
+    """One of the two audits: enough to find it again; dates are ISO dates.
+
+    `draft` says that the facility has not answered it yet.
+    """
 
     id: str
     as_of: str
     started: str = ""
     version: str
     form: Literal["short", "full"]
+    draft: bool = False
 
 
 class ComparedCriterion(_Part):
@@ -65,7 +66,7 @@ class Comparison(_Part):
 
     earlier: ComparedAudit
     later: ComparedAudit
-    criteria: tuple[ComparedCriterion, ...]
+    criteria: tuple[ComparedCriterion, ...] = Field(min_length=1)
     left_out: tuple[LeftOut, ...] = ()
     up: int
     down: int

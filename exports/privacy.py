@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from exports import compared, record_voices
 from exports import record as parts
-from exports import record_voices
 from exports.record import Audience, AuditRecord
 from exports.small_groups import without_small_groups
 from rubrics.text import Text
@@ -20,14 +20,14 @@ AllowList = Mapping[type[BaseModel], frozenset[str]]
 
 
 def _allow(**names: str) -> dict[type[BaseModel], frozenset[str]]:
-    known = vars(record_voices) | vars(parts)
+    known = vars(record_voices) | vars(compared) | vars(parts)
     return {known[part]: frozenset(fields.split()) for part, fields in names.items()}
 
 
 _BOTH = _allow(
     AuditRecord="""schema_version audience id as_of state invented instrument facility visit team
         context ethics overall themes standards rights qualityrights criteria actions
-        informants hidden grades agreement""",
+        informants hidden grades agreement comparison""",
     LevelOfScale="rank label meaning",
     Work="id citation terms",
     Instrument="""id version digest form title basis limits licence licence_notice breach_cap kind
@@ -62,6 +62,13 @@ _BOTH = _allow(
         draws kappa ac2 needed differences divided""",
     AssessorOffset="number offset",
     Disagreement="criterion apart",
+    # Of the audit before, what its own edition tells every reader: levels, counts, its dates.
+    Comparison="""earlier later criteria left_out up down unchanged mean_before mean_after change
+        joint sem smallest verdict standards""",
+    ComparedAudit="id as_of started version form draft",
+    ComparedCriterion="id standard before after",
+    LeftOut="id why",
+    ComparedStandard="id title criteria before after up down",
 )
 _FACILITY = _BOTH | _allow(
     Visit="started ended announced access access_note peer_support",

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic_core import to_jsonable_python
 
-from exports import recompute_voices
+from exports import recompute_comparison, recompute_voices
 from exports.record import AuditRecord, Figures, Group, StandardResult
 from rubrics import groups
 from rubrics.scoring import (
@@ -132,6 +132,8 @@ def _ids(record: AuditRecord) -> Iterator[Contradiction]:
                 yield Contradiction("repeated_id", f"{family}.{part.id}")
             known[family].add(part.id)
     yield from _unknown(record, known)
+    for where in recompute_comparison.unknown(record):
+        yield Contradiction("unknown_id", where)
 
 
 def _unknown(record: AuditRecord, known: Mapping[str, set[str]]) -> Iterator[Contradiction]:
@@ -161,7 +163,7 @@ def _ranks(record: AuditRecord) -> Iterator[Contradiction]:
             yield Contradiction("two_judgements", f"criteria.{c.id}")
         if len(c.anchors) != levels:
             yield Contradiction("no_scale", f"criteria.{c.id}.anchors")
-    for where in recompute_voices.misplaced(record):
+    for where in chain(recompute_voices.misplaced(record), recompute_comparison.misplaced(record)):
         yield Contradiction("no_rank", where)
 
 
@@ -188,9 +190,11 @@ def _values(record: AuditRecord) -> Iterator[Contradiction]:
         "visit.peer_support.paid": peers.paid or 0,
         "visit.peer_support.volunteers": peers.volunteers or 0,
         **{f"actions.{a.id}.severity": a.severity for a in record.actions},
+        **recompute_comparison.counts(record),
     }
     dates = {"visit.started": visit.started, "visit.ended": visit.ended}
     dates |= {f"actions.{a.id}.due": a.due for a in record.actions}
+    dates |= recompute_comparison.dates(record)
     given = {where: said for where, said in dates.items() if said} | {"as_of": record.as_of}
     for where, count in counts.items():
         if not 0 <= count <= _GREATEST:
@@ -214,7 +218,8 @@ def _not_following(record: AuditRecord, sound: AuditRecord) -> Iterator[Contradi
         for found, expected in pairs:
             yield from _differences(f"{family}.{found.id}", found, expected)
     yield from _outdated(record)
-    for where, value in recompute_voices.unsound(record):
+    compared = recompute_comparison.unsound(record, recomputed)
+    for where, value in chain(recompute_voices.unsound(record), compared):
         yield Contradiction("not_following", where, _written(to_jsonable_python(value)))
 
 

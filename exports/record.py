@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from exports.compared import Comparison
 from exports.record_part import Part as _Part
 from exports.record_voices import (
     Agreement,
@@ -265,7 +266,7 @@ class AuditRecord(_Part):
     """An audit as it stands: instrument, facility, team, judgements, figures and plan.
 
     `as_of` is the ISO date of the last change. `invented` marks a demonstration. `grades` says what
-    share of the score rests on each grade of evidence, `hidden` whose words an edition leaves out.
+    share rests on each grade, `hidden` whose words are left out, `comparison` what changed since.
     """
 
     schema_version: Literal["1.0"] = "1.0"
@@ -291,6 +292,7 @@ class AuditRecord(_Part):
     hidden: Hidden | None = None
     grades: tuple[GradeShare, ...] = ()
     agreement: Agreement | None = None
+    comparison: Comparison | None = None
 
     @property
     def is_draft(self) -> bool:

@@ -18,6 +18,7 @@ from audit.cli.databases import (
 from audit.cli.faults import Fault, WrongUsage, stop
 from audit.cli.files import STANDARD, check_file, check_target, write_whole
 from audit.cli.record_file import read_record
+from audit.earlier import earlier_records
 from audit.report import audit_record
 from audit.storage import backup, restore
 from exports import documents
@@ -66,8 +67,10 @@ def record_of(url: str | None, audit: str, audience: Audience) -> AuditRecord:
         if assessment is None:
             raise stop("unknown_audit", audit)
         rubric = loader.find(assessment.rubric_id, assessment.rubric_version)
-        rows = store.rows(audit, store.person(datetime.now(UTC)).id)
-        record = audit_record(assessment, rows, rubric, store.withdrawn(audit))
+        reader = store.person(datetime.now(UTC)).id
+        rows, withdrawn = store.rows(audit, reader), store.withdrawn(audit)
+        earlier = earlier_records(store, assessment, lambda other: store.rows(other.id, reader))
+        record = audit_record(assessment, rows, rubric, withdrawn, earlier)
         return edition(record, audience)
 
 

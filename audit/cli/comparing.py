@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from audit.cli.audits import record_of
 from audit.cli.faults import CommandFault, Fault
 from audit.comparison import compare, refusal
-from audit.comparison_words import left_out, method_lines, told
+from exports import changes_words
 from exports.charts.changes import changes_chart
 from exports.charts.words import translator
 from exports.compared import Comparison
@@ -23,12 +23,13 @@ def comparison_of(url: str | None, earlier: str, later: str) -> tuple[Comparison
 
 def comparison_lines(found: Comparison, top: int, t: Translator) -> Iterator[str]:
     """Yield a comparison for a person: in short, each standard, what is left out, how judged."""
-    yield from told(found, top, t)
+    said = changes_words.translator(t.language)
+    yield from changes_words.told(found, top, said)
     ranks = [str(rank) for rank in range(top + 1)]
     table = changes_chart(found, ranks, translator(t.language))
     yield from ("  ".join(row) for row in (table.columns, *table.rows))
-    yield from left_out(found, t)
-    yield from method_lines(found, t)
+    yield from changes_words.left_out(found, said)
+    yield from changes_words.method_lines(found, said)
 
 
 def comparison_json(found: Comparison) -> str:

@@ -1,21 +1,22 @@
 """What changed: this audit beside another one of the same facility, and how sure that is."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import streamlit as st
 
 from audit.assessments import Overview
 from audit.comparison import compare, refusal
-from audit.comparison_words import left_out, method_lines, told
 from audit.instrument import pinned
 from audit.pages.charts import chart
 from audit.pages.choosing import in_address
 from audit.pages.figures import LOOK, Html, level, scale_of, table, tag
 from audit.pages.session import Desk, beside, desk, remember, store
+from exports import changes_words
 from exports.charts.changes import changes_chart, when
 from exports.charts.of_record import level_names
 from exports.charts.words import translator
-from exports.compared import ComparedAudit, ComparedCriterion, Comparison
+from exports.compared import ComparedCriterion, Comparison
 from exports.record import AuditRecord
 from rubrics.text import Translator
 
@@ -42,26 +43,26 @@ def page() -> None:
 def draw(found: Comparison, earlier: AuditRecord, later: AuditRecord, t: Translator) -> None:
     """Draw a comparison: in short, standard by standard, criterion by criterion, what is left."""
     st.write(t("comparison.lead"))
-    st.write(t("comparison.beside", earlier=_about(found.earlier, t), later=_about(found.later, t)))
+    said = changes_words.translator(t.language)
+    st.write(changes_words.beside(found, said))
     _section("moved", t)
-    lines = told(found, len(later.instrument.levels) - 1, t)
-    _html(tag("ul", *(tag("li", line) for line in lines), class_="pra-points"))
+    lines = changes_words.told(found, len(later.instrument.levels) - 1, said)
+    _html(_points(lines))
     st.header(t("comparison.standards"), anchor=False)
-    said = translator(t.language)
-    _html(chart(changes_chart(found, level_names(later, t), said), t))
+    drawn = changes_chart(found, level_names(later, t), translator(t.language))
+    _html(chart(drawn, t))
     _section("criteria", t)
     _html(_criteria(found, later, t))
     if found.left_out:
         _section("out", t)
-        _html(tag("ul", *(tag("li", line) for line in left_out(found, t)), class_="pra-points"))
+        _html(_points(changes_words.left_out(found, said)))
     with st.expander(t("comparison.method.title")):
-        for line in method_lines(found, t):
+        for line in changes_words.method_lines(found, said):
             st.text(line)
 
 
-def _about(audit: ComparedAudit, t: Translator) -> str:
-    form = t(f"form.{audit.form}")
-    return t("comparison.audit", date=when(audit, t), form=form, version=audit.version)
+def _points(lines: Iterable[str]) -> Html:
+    return tag("ul", *(tag("li", line) for line in lines), class_="pra-points")
 
 
 def _others(at: Desk) -> list[Overview]:
@@ -119,10 +120,7 @@ def _named(audit: Overview, t: Translator) -> str:
 
 def _criteria(found: Comparison, later: AuditRecord, t: Translator) -> Html:
     """Return the criteria that moved with both levels: what fell first, then the largest move."""
-    moved = sorted(
-        (c for c in found.criteria if c.before != c.after),
-        key=lambda c: (c.after > c.before, -abs(c.after - c.before)),
-    )
+    moved = changes_words.moved(found)
     if not moved:
         return tag("p", t("comparison.criteria.none"))
     days = (when(audit, t) for audit in (found.earlier, found.later))

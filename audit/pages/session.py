@@ -4,7 +4,7 @@ The store is the truth. The session remembers only which page is open; this is t
 touches it, together with the answer sheet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from typing import NoReturn
@@ -14,6 +14,7 @@ import streamlit as st
 
 from audit import exchange, life_cycle
 from audit.assessments import Assessment
+from audit.earlier import earlier_records
 from audit.instrument import pinned
 from audit.report import audit_record
 from audit.storage import Store, shared_store
@@ -85,6 +86,8 @@ class Desk:
     zone: tzinfo
     # A PIN keeps the ratings of whoever is at the screen: none of them is among the rows.
     closed: bool = False
+    # Who signed in needs no PIN, for this audit or for another one.
+    signed_in: bool = False
 
     @property
     def state(self) -> str:
@@ -99,7 +102,17 @@ class Desk:
     def record(self) -> AuditRecord:
         """Return the record of the assessment as the team may see it."""
         withdrawn = store().withdrawn(self.assessment.id)
-        return audit_record(self.assessment, self.rows, self.rubric, withdrawn)
+        earlier = earlier_records(store(), self.assessment, self.rows_of)
+        return audit_record(self.assessment, self.rows, self.rubric, withdrawn, earlier)
+
+    def rows_of(self, other: Assessment) -> tuple[Row, ...]:
+        """Return the rows of another audit; ratings that a PIN keeps there stay so."""
+        kept = self.has_pin(other)
+        return store().rows(other.id, NOBODY if kept else self.person)
+
+    def has_pin(self, other: Assessment) -> bool:
+        """Tell whether a PIN keeps this person's ratings in another audit."""
+        return not self.signed_in and store().pin(other.id, self.person) is not None
 
     @property
     def title(self) -> str:
@@ -173,7 +186,8 @@ def _laid_out(assessment: Assessment) -> Desk:
     closed = not _is_open(assessment, who)
     if closed:
         rows = store().rows(assessment.id, NOBODY)
-    return Desk(assessment, rubric, rows, Entries(rows), who, words(), zone(), closed)
+    signed_in = bool(st.user.get("is_logged_in"))
+    return Desk(assessment, rubric, rows, Entries(rows), who, words(), zone(), closed, signed_in)
 
 
 def beside(at: Desk, assessment: Assessment) -> Desk:
@@ -181,10 +195,10 @@ def beside(at: Desk, assessment: Assessment) -> Desk:
     rubric = pinned(assessment)
     if rubric is None:
         raise LookupError(assessment.rubric_id)
-    signed_in = bool(st.user.get("is_logged_in"))
-    closed = not signed_in and store().pin(assessment.id, at.person) is not None
-    rows = store().rows(assessment.id, NOBODY if closed else at.person)
-    return Desk(assessment, rubric, rows, Entries(rows), at.person, at.t, at.zone, closed)
+    rows, closed = at.rows_of(assessment), at.has_pin(assessment)
+    return replace(
+        at, assessment=assessment, rubric=rubric, rows=rows, entries=Entries(rows), closed=closed
+    )
 
 
 def _is_open(assessment: Assessment, who: str) -> bool:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from exports.charts.marks import Chart
+from exports.charts.svg import svg
 from exports.html.levels import bars, squares
-from exports.html.tags import Html, inside, tag
+from exports.html.tags import Html, inside, raw, tag
 from exports.report.parts import (
     Bars,
     Block,
@@ -11,6 +13,7 @@ from exports.report.parts import (
     Fact,
     Facts,
     Heading,
+    Picture,
     Point,
     Points,
     Step,
@@ -45,6 +48,8 @@ def block(one: Block) -> Html:
             return _table(one)
         case Bars():
             return bars(one)
+        case Picture(chart):
+            return _picture(chart)
         case _:
             return _of_text(one)
 
@@ -57,6 +62,14 @@ def _of_text(one: Heading | Words | Step) -> Html:
             return said("p", text, **({} if look == "body" else {"class_": look}))
         case Step():
             return tag("p", squares(one), said("span", one.name), class_="level lead")
+
+
+def _picture(chart: Chart) -> Html:
+    """Draw a chart with its name above and its sentence below; it scrolls on a phone."""
+    drawn = raw(svg(chart))
+    scrolls = tag("div", drawn, class_="scroll", role="group", tabindex="0", aria_label=chart.title)
+    name = tag("p", chart.title, class_="strong")
+    return tag("figure", name, scrolls, tag("figcaption", chart.told))
 
 
 def facts(made: Facts) -> Html:

@@ -1,6 +1,6 @@
 """The report of an assessment as a PDF, at the size of books or in large print."""
 
-from exports.pdf import conduct, figures, found, method, standards
+from exports.pdf import changes, conduct, figures, found, method, standards
 from exports.pdf.cover import cover
 from exports.pdf.document import build
 from exports.pdf.large import large_print
@@ -27,6 +27,7 @@ def _report(words: Words, kind: str, title: str) -> bytes:
     sections = [
         (words("pdf.found.title"), found.KEY),
         (words("pdf.figures.title"), figures.FIGURES_KEY),
+        *_changes(words),
         (words("pdf.standards.title"), standards.KEY),
         (words("pdf.rights.title"), figures.RIGHTS_KEY),
         (words("pdf.conduct.title"), conduct.KEY),
@@ -36,9 +37,14 @@ def _report(words: Words, kind: str, title: str) -> bytes:
         *cover(words, title, sections),
         *found.found(words),
         *figures.figures(words),
+        *changes.changes(words),
         *standards.standards(words),
         *figures.rights(words),
         *conduct.conduct(words),
         *method.method(words),
     ]
     return build(kind, story, words, title, words("pdf.report.subject"))
+
+
+def _changes(words: Words) -> list[tuple[str, str]]:
+    return [(words("changes.title"), changes.KEY)] if words.record.comparison else []

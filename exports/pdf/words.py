@@ -19,7 +19,7 @@ from rubrics.text import Language, Messages, Text, Translator, load_messages
 def messages() -> Messages:
     """Return the words of our documents; they are read once."""
     folder = files("exports") / "messages"
-    names = ("common", "pdf", "pdf_more", "web", *VOICES)
+    names = ("common", "pdf", "pdf_more", "web", "changes", *VOICES)
     return load_messages(*(folder / f"{name}.yaml" for name in names))
 
 

@@ -7,6 +7,8 @@ and its direction is its own.
 from dataclasses import dataclass
 from typing import Literal
 
+from exports.charts.marks import Chart
+
 Look = Literal["body", "lead", "small", "strong", "notice", "alarm"]
 FactLook = Literal["body", "quiet", "strong"]
 
@@ -107,7 +109,14 @@ class Bars:
     unrated: str
 
 
-Block = Heading | Words | Step | Facts | Points | Table | Bars
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart with its sentence; where a file has no drawings, its figures are a table."""
+
+    chart: Chart
+
+
+Block = Heading | Words | Step | Facts | Points | Table | Bars | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The report as a whole: its cover and its sections, in the order of the PDF."""
 
-from exports.report import conduct, cover, figures, found, method, standards
+from exports.report import changes, conduct, cover, figures, found, method, standards
 from exports.report.parts import Report
 from exports.report.typed import typed
 from exports.report.words import ReportWords
@@ -26,6 +26,7 @@ def report(words: ReportWords, seal: str, verify: str, check: tuple[str, ...]) -
         sections=(
             found.found(words),
             figures.figures(words),
+            *changes.changes(words),
             standards.standards(words),
             figures.rights(words),
             conduct.conduct(words),

@@ -2,12 +2,14 @@
 
 from docx.document import Document
 
+from exports.charts.marks import Chart
 from exports.report.parts import (
     Bars,
     Block,
     Fact,
     Facts,
     Heading,
+    Picture,
     Points,
     Section,
     Step,
@@ -51,6 +53,8 @@ def add_block(document: Document, one: Block, number: int) -> None:
                 line(document, item.text, BULLET)
         case Bars():
             _add_bars(document, one)
+        case Picture(chart):
+            _add_picture(document, chart)
         case _:
             _add_line(document, one)
 
@@ -86,3 +90,11 @@ def _add_bars(document: Document, bars: Bars) -> None:
         paragraph = line(document, row.name, BULLET)
         paragraph.add_run("\u2003")
         paragraph.add_run(row.told)
+
+
+def _add_picture(document: Document, chart: Chart) -> None:
+    """Add the figures of a chart as a table anybody can edit, under its name and its sentence."""
+    line(document, chart.title, _STYLES["strong"])
+    line(document, chart.told)
+    widths = tuple(1 / len(chart.columns) for _ in chart.columns)
+    add_table(document, Table(chart.caption, chart.columns, chart.rows, widths))

@@ -13,6 +13,7 @@ from audit.assessments import Assessment, new_id
 from audit.pages.session import store
 from audit.pins import new_pin
 from audit.words import translator
+from exports import changes_words
 from rubrics.loader import digest, find
 from rubrics.text import LANGUAGES, Language
 from tests.pages.framed import framed
@@ -85,7 +86,9 @@ def test_whichever_audit_is_open_the_earlier_one_comes_first(
     opened.put("visit", "started", "2026-03-01")
     before = again(opened)
     rate(opened, A1=3)
-    told = translator(language)("comparison.moved.counts", n=1, up=1, down=0, unchanged=0)
+    told = changes_words.translator(language)(
+        "changes.moved.counts", n=1, up=1, down=0, unchanged=0
+    )
     assert told in drawn(opened.page("comparison", lang=language))
     opened.assessment = before
     assert told in drawn(opened.page("comparison", lang=language))
