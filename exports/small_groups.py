@@ -107,13 +107,23 @@ class _Cut:
         return standard.model_copy(update={"voices": kept})
 
     def criterion(self, criterion: CriterionResult) -> CriterionResult:
-        """Return a criterion with the told levels, the grade and the alert that may be shown."""
+        """Return a criterion with what was told, the evidence and the alert that may be shown."""
         changes: dict[str, Any] = {
             "told": tuple(t for t in criterion.told if self.shows(t.group, t.n)),
+            "evidence": criterion.evidence if self._heard_in_the_open(criterion) else (),
             "solidity": self._solidity(criterion),
             "alert": self._alert(criterion.alert),
         }
         return criterion.model_copy(update=changes)
+
+    def _heard_in_the_open(self, criterion: CriterionResult) -> bool:
+        """Tell whether "interviews", as a line of evidence, can mean no hidden group.
+
+        A rank that rests on interviews alone is what the only one interviewed has told. Where no
+        group told anything, a note on interviews may be about anybody.
+        """
+        heard = {told.group for told in criterion.told}
+        return not self.hidden or (bool(heard) and heard <= self.visible)
 
     def _solidity(self, criterion: CriterionResult) -> Solidity | None:
         heard = {told.group for told in criterion.told}

@@ -157,3 +157,25 @@ def test_nothing_that_hidden_people_say_changes_an_edition(
     ]
     assert made[0].hidden is not None
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("audience", NARROW)
+def test_a_rank_never_says_that_it_rests_on_the_one_person_interviewed(audience: Audience) -> None:
+    whole = told({"managers": ("000000",)})
+    alone = whole.model_copy(
+        update={
+            "criteria": tuple(
+                c.model_copy(update={"evidence": ("interviews",)}) for c in whole.criteria
+            )
+        }
+    )
+    assert {c.evidence for c in edition(alone, audience).criteria} == {()}
+    # A note on interviews may be about anybody, also where nobody answered a question.
+    silent = alone.model_copy(
+        update={
+            "criteria": tuple(c.model_copy(update={"told": ()}) for c in alone.criteria),
+        }
+    )
+    assert {c.evidence for c in edition(silent, audience).criteria} == {()}
+    nobody = silent.model_copy(update={"informants": ()})
+    assert {c.evidence for c in edition(nobody, audience).criteria} == {("interviews",)}
