@@ -18,9 +18,8 @@ _BARE = "E9ECEF"
 def messages() -> Messages:
     """Return the words of workbooks and tables, and those every document shares."""
     folder = files("exports") / "messages"
-    names = ("common", "workbook", "web", "changes", "review", "citations", *VOICES)
-    names += ("voices_workbook",)
-    return load_messages(*(folder / f"{name}.yaml" for name in names))
+    own = ("common", "workbook", "web", "changes", "review", "citations", "voices_workbook")
+    return load_messages(*(folder / f"{name}.yaml" for name in (*own, *VOICES)))
 
 
 @cache
