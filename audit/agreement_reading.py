@@ -51,6 +51,7 @@ def in_record(found: Agreement, names: Mapping[str, str]) -> parts.Agreement | N
         needed=None if found.alpha is None else raters_needed(found.alpha, RELIABLE),
         differences=_differences(found),
         divided=found.divided,
+        left_out=found.left_out,
     )
 
 

@@ -15,6 +15,8 @@ def of_criterion(record: AuditRecord, criterion: CriterionResult, t: Translator)
     """Tell where the level of a criterion comes from: ratings as they are, or the team."""
     if criterion.rank is None and not criterion.not_applicable:
         return t("explanations.criterion.unrated")
+    if criterion.reopened:
+        return t("explanations.criterion.reopened")
     if criterion.provisional:
         return _proposal(record, criterion, t)
     if criterion.not_applicable:

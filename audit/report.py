@@ -210,6 +210,7 @@ def _criterion(
         rank=judged.rank,
         not_applicable=judged.not_applicable,
         provisional=judged.provisional,
+        reopened=bool(judged.reopened),
         proposed=judged.proposed,
         reason=judged.reason,
         dissent=judged.dissent,

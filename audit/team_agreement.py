@@ -40,6 +40,7 @@ class Agreement:
     `joint` counts the criteria with at least two ranks. Percentages run from 0 to 100; `interval`
     is the 95 % one of `alpha`; `kappa` is for two assessors. `leniency` follows `assessors`, in
     levels above the others. `divided` are criteria that only some held to be not applicable.
+    `left_out` counts the ratings changed once their assessor could read those of others.
     """
 
     assessors: tuple[str, ...]
@@ -53,6 +54,7 @@ class Agreement:
     leniency: tuple[float | None, ...]
     differences: tuple[Difference, ...]
     divided: tuple[str, ...]
+    left_out: int = 0
 
     @property
     def enough(self) -> bool:
@@ -66,8 +68,9 @@ def of_assessment(entries: Entries, rubric: Rubric, form: Form, seed: int | str)
     What somebody changed after reading the ratings of others says nothing of it and is left out.
     """
     counted = counting(entries, ratings_by_criterion(entries, rubric, form))
-    counted = before_comparing(entries, counted)
-    return agreement(counted, rubric.scale.top + 1, seed)
+    kept = before_comparing(entries, counted)
+    left_out = sum(len(given) - len(kept[c]) for c, given in counted.items())
+    return replace(agreement(kept, rubric.scale.top + 1, seed), left_out=left_out)
 
 
 def agreement(counted: Mapping[str, tuple[Rating, ...]], levels: int, seed: int | str) -> Agreement:

@@ -14,11 +14,12 @@ WANTED = Fraction(8, 10)
 def told(agreement: Agreement, t: Translator) -> tuple[str, ...]:
     """Say in plain words how far the assessors agreed before they discussed."""
     if len(agreement.assessors) == 1:
-        return (t("agreement.alone"),)
+        return (t("agreement.alone"), *_left_out(agreement, t))
     if not agreement.joint:
-        return (t("agreement.nothing_joint"), *_divided(agreement, t))
+        return (t("agreement.nothing_joint"), *_left_out(agreement, t), *_divided(agreement, t))
     return (
         *_same_and_near(agreement, t),
+        *_left_out(agreement, t),
         t(f"agreement.reading.{agreement.reading}", needed=ENOUGH_FOR_COEFFICIENTS),
         *_far_apart(agreement, t),
         *_divided(agreement, t),
@@ -31,10 +32,10 @@ def method_lines(agreement: Agreement, t: Translator) -> tuple[str, ...]:
     n, raters = agreement.joint, len(agreement.assessors)
     if raters < 2:
         return told(agreement, t)
-    based = t("agreement.method.based_on", n=n, raters=raters)
+    based = (t("agreement.method.based_on", n=n, raters=raters), *_left_out(agreement, t))
     if agreement.joint < ENOUGH_FOR_COEFFICIENTS:
-        return (based, t("agreement.method.few", needed=ENOUGH_FOR_COEFFICIENTS))
-    return (based, *_coefficients(agreement, t), *_offsets(agreement, t), *_needed(agreement, t))
+        return (*based, t("agreement.method.few", needed=ENOUGH_FOR_COEFFICIENTS))
+    return (*based, *_coefficients(agreement, t), *_offsets(agreement, t), *_needed(agreement, t))
 
 
 def _same_and_near(agreement: Agreement, t: Translator) -> Iterator[str]:
@@ -42,6 +43,11 @@ def _same_and_near(agreement: Agreement, t: Translator) -> Iterator[str]:
     yield t("agreement.same", n=n, same=same, share=_share(same, n, t))
     if same < n:
         yield t("agreement.near", n=n, near=near, share=_share(near, n, t))
+
+
+def _left_out(agreement: Agreement, t: Translator) -> Iterator[str]:
+    if agreement.left_out:
+        yield t("agreement.left_out", n=agreement.left_out)
 
 
 def _share(part: int, whole: int, t: Translator) -> str:

@@ -59,7 +59,7 @@ _BOTH = _allow(
     Contradiction="criterion kind documents practice",
     LineShown="line level n",
     Agreement="""assessors joint same near percent_exact percent_within_one reading alpha interval
-        draws kappa ac2 needed differences divided""",
+        draws kappa ac2 needed differences divided left_out""",
     AssessorOffset="number offset",
     Disagreement="criterion apart",
     # Of the audit before, what its own edition tells every reader: levels, counts, its dates.

@@ -200,10 +200,10 @@ class RatingGiven(_Part):
 class CriterionResult(_Part):
     """A criterion with its judgement: a rank, not applicable, or nothing yet (unrated).
 
-    `provisional` says that the proposed level stands in for a judgement not made yet.
-    `anchor` describes the level given, `next_step` the way to the level above it. `dissent` is who
-    disagrees with the judgement and why; `dissent_read`: somebody else has read it since. `told` is
-    what informant groups say by their answers, `shown` what documents and observation do.
+    `provisional`: the proposed level stands in for a judgement not made yet, or, where `reopened`,
+    made before a rating came or changed. `anchor` describes the level given, `next_step` the way up
+    from it. `dissent`: who disagrees with the judgement and why; `dissent_read`: somebody has read
+    it since. `told` is what informant groups say, `shown` what documents and observation do.
     """
 
     id: str
@@ -222,6 +222,7 @@ class CriterionResult(_Part):
     rank: int | None = None
     not_applicable: bool = False
     provisional: bool = False
+    reopened: bool = False
     proposed: int | None = None
     reason: str = ""
     dissent: str = ""

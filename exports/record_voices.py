@@ -248,7 +248,8 @@ class Agreement(Part):
     `joint` criteria have ranks of two assessors at least; on `same` of them all gave the same, on
     `near` at most one level apart. Coefficients are absent where too few are joint. `divided` are
     criteria that only some held to be not applicable. `needed`: how many assessors' mean reaches
-    a reliability of 0.80 (Spearman-Brown).
+    a reliability of 0.80 (Spearman-Brown). `left_out` counts the ratings in none of these figures:
+    they were changed once their assessor could read those of others.
     """
 
     assessors: tuple[AssessorOffset, ...]
@@ -266,3 +267,4 @@ class Agreement(Part):
     needed: int | None = None
     differences: tuple[Disagreement, ...] = ()
     divided: tuple[str, ...] = ()
+    left_out: int = 0

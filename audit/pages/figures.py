@@ -87,7 +87,8 @@ def provisional(criterion: CriterionResult, t: Translator) -> Html:
     """Return the mark of a level that the team has not agreed on yet, where it has not."""
     if not criterion.provisional:
         return Html("")
-    return tag("span", t("results.provisional"), class_="pra-badge")
+    name = "reopened" if criterion.reopened else "provisional"
+    return tag("span", t(f"results.{name}"), class_="pra-badge")
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:

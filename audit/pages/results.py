@@ -64,6 +64,9 @@ def banners(record: AuditRecord, t: Translator) -> Html:
     standing_in = sum(criterion.provisional for criterion in record.criteria)
     if standing_in:
         shown.append(_banner("provisional", t, n=standing_in))
+    reopened = sum(criterion.reopened for criterion in record.criteria)
+    if reopened:
+        shown.append(tag("p", t("results.banner.reopened", n=reopened)))
     return notice("strong" if record.visit.access == "refused" else "plain", *shown)
 
 

@@ -45,6 +45,7 @@ def _start(at: Desk) -> None:
     st.write(t("urgent.lead"))
     view = choose("view", t("urgent.view"), VIEWS, lambda name: t(f"urgent.views.{name}"))
     if view == "calls":
+        st.header(t("urgent.views.calls"), anchor=False)
         _write_down(at)
         return
     _whom_to_call(at)

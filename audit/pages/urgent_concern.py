@@ -17,6 +17,7 @@ def draw(at: Desk, known: Concern) -> None:
     t = at.t
     st.button(t("urgent.all"), key="urgent:all", on_click=show, args=("",))
     st.title(t("urgent.one", code=known.code), anchor=False)
+    st.header(t("urgent.noted.title"), anchor=False)
     _fill_in(at, known.code)
     st.button(t("urgent.step.add"), key="urgent:step", on_click=add_step, args=(at, known.code))
     _erasure(at, known.code)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable
 
 from exports.pdf import hearing
 from exports.pdf.paragraph import heading, paragraph, paragraphs
@@ -12,9 +12,9 @@ from exports.pdf.styles import (
     CELL_HEAD,
     CELL_STRONG,
     FACT,
+    FOLLOWING,
     NOTICE_BOX,
     PART,
-    SECTION,
     SMALL,
     STRONG,
     WIDTH,
@@ -31,8 +31,7 @@ def conduct(words: Words) -> list[Flowable]:
     record = words.record
     return [
         CondPageBreak(120 * mm),
-        Spacer(0, 8 * mm),
-        heading(words("pdf.conduct.title"), SECTION, 2, key=KEY),
+        heading(words("pdf.conduct.title"), FOLLOWING, 2, key=KEY),
         *_facts(words, "visit", list(_visit(words))),
         *_facts(words, "team", list(_team(words))),
         *_lived_experience(words),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable
 
 from exports.pdf.levels import Meter
 from exports.pdf.paragraph import heading, paragraph, paragraphs
@@ -15,10 +15,10 @@ from exports.pdf.styles import (
     CELL_HEAD_NUMBER,
     CELL_NUMBER,
     CELL_STRONG,
+    FOLLOWING,
+    FOUND_NAME,
     PART,
-    SECTION,
     SMALL,
-    STRONG,
     WIDTH,
 )
 from exports.pdf.table import tagged_table
@@ -33,8 +33,8 @@ _MOST_NAMED_LEVELS = 5  # above, columns are headed by ranks
 def figures(words: Words) -> list[Flowable]:
     """Return the table of the whole, the parts and the standards, then the findings."""
     return [
-        PageBreak(),
-        heading(words("pdf.figures.title"), SECTION, 2, key=FIGURES_KEY),
+        CondPageBreak(120 * mm),
+        heading(words("pdf.figures.title"), FOLLOWING, 2, key=FIGURES_KEY),
         paragraph(words("pdf.figures.intro", n=INDEX_FROM), BODY),
         _results_table(words),
         *_findings(words),
@@ -45,8 +45,8 @@ def rights(words: Words) -> list[Flowable]:
     """Return the cross-sections: counts and breaches, never a level."""
     record = words.record
     story: list[Flowable] = [
-        PageBreak(),
-        heading(words("pdf.rights.title"), SECTION, 2, key=RIGHTS_KEY),
+        CondPageBreak(120 * mm),
+        heading(words("pdf.rights.title"), FOLLOWING, 2, key=RIGHTS_KEY),
         paragraph(words("pdf.rights.intro"), BODY),
     ]
     for name, groups in (("convention", record.rights), ("qualityrights", record.qualityrights)):
@@ -166,7 +166,7 @@ def _findings(words: Words) -> Iterator[Flowable]:
         yield paragraph(words("pdf.figures.no_findings"), BODY)
     for standard in published:
         yield CondPageBreak(18 * mm)
-        yield paragraph(_named(words, standard), STRONG)
+        yield paragraph(_named(words, standard), FOUND_NAME)
         yield from finding(words, standard)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from exports.pdf import voices
 from exports.pdf.levels import Figure, Meter, level_bars
@@ -139,15 +139,14 @@ def _items(words: Words, says: Sequence[str]) -> Iterator[Flowable]:
 
 def _first_actions(words: Words) -> Iterator[Flowable]:
     chosen = [action for action in words.record.actions if action.chosen]
-    section = [heading(words("pdf.found.actions"), PART, 3)]
+    yield CondPageBreak(22 * mm)
+    yield heading(words("pdf.found.actions"), PART, 3)
     if not chosen:
-        section.append(paragraph(words("pdf.found.no_actions"), BODY))
+        yield paragraph(words("pdf.found.no_actions"), BODY)
     for action in sorted(chosen, key=lambda action: not action.breach)[:MOST_CHOSEN]:
         says = shortened(words.action(action))
         named = words("pdf.found.action", id=action.criterion or "", action=says)
-        section.append(item(named if action.criterion else says, ITEM))
-    # Where the page is full, they go to the next together.
-    yield KeepTogether(section)
+        yield item(named if action.criterion else says, ITEM)
 
 
 def shortened(text: str) -> str:

@@ -3,14 +3,24 @@
 from collections.abc import Iterator
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from exports.pdf import hearing
 from exports.pdf.levels import Meter
 from exports.pdf.paragraph import heading, item, paragraph
 from exports.pdf.plain_text import without_glyph
 from exports.pdf.standards import NEEDED
-from exports.pdf.styles import BODY, CELL, CELL_HEAD, CELL_STRONG, ITEM, PART, SECTION, SMALL, WIDTH
+from exports.pdf.styles import (
+    BODY,
+    CELL,
+    CELL_HEAD,
+    CELL_STRONG,
+    FOLLOWING,
+    ITEM,
+    PART,
+    SMALL,
+    WIDTH,
+)
 from exports.pdf.table import tagged_table
 from exports.pdf.words import Words
 
@@ -21,8 +31,7 @@ def method(words: Words) -> list[Flowable]:
     """Return the method, its limits, the references and the licence."""
     return [
         CondPageBreak(120 * mm),
-        Spacer(0, 8 * mm),
-        heading(words("pdf.method.title"), SECTION, 2, key=KEY),
+        heading(words("pdf.method.title"), FOLLOWING, 2, key=KEY),
         paragraph(words.text(words.record.instrument.basis), BODY),
         heading(words("pdf.method.levels"), PART, 3),
         _levels(words),
@@ -92,11 +101,14 @@ def _licence(words: Words) -> Iterator[Flowable]:
 
 
 def _check(words: Words) -> Iterator[Flowable]:
-    yield CondPageBreak(30 * mm)
-    yield heading(words("pdf.method.check"), PART, 3)
-    yield paragraph(words("pdf.method.check_text"), BODY)
-    yield paragraph(words.sealed_by(), BODY)
-    yield paragraph(words("pdf.method.citation", citation=words.citation), SMALL)
-    yield paragraph(words("pdf.method.record_digest", digest=words.digest), SMALL)
     instrument = words.record.instrument
-    yield paragraph(words("pdf.method.instrument_digest", digest=instrument.digest), SMALL)
+    told = [
+        heading(words("pdf.method.check"), PART, 3),
+        paragraph(words("pdf.method.check_text"), BODY),
+        paragraph(words.sealed_by(), BODY),
+        paragraph(words("pdf.method.citation", citation=words.citation), SMALL),
+        paragraph(words("pdf.method.record_digest", digest=words.digest), SMALL),
+        paragraph(words("pdf.method.instrument_digest", digest=instrument.digest), SMALL),
+    ]
+    # On the last page nobody should find one line alone.
+    yield KeepTogether(told)

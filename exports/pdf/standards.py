@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak
 
 from exports.hearing_words import shown_beside
 from exports.pdf import voices
@@ -93,7 +93,10 @@ def _criterion(words: Words, criterion: CriterionResult) -> Iterator[Flowable]:
     yield from _reason(words, criterion)
     yield from paragraphs(criterion.dissent, FACT, words("common.field.dissent"))
     yield from voices.of_criterion(words, criterion)
-    yield from _facts(words, criterion)
+    facts = list(_facts(words, criterion))
+    yield from facts[:-2]
+    # No page begins with the last line of a criterion alone.
+    yield KeepTogether(facts[-2:])
     for rating in criterion.ratings:
         yield from _rating(words, rating)
 

@@ -30,6 +30,8 @@ BODY = ParagraphStyle(
 )
 SMALL = ParagraphStyle("small", BODY, fontSize=8, leading=11, textColor=MUTED, spaceAfter=3)
 STRONG = ParagraphStyle("strong", BODY, fontName="Sans-Bold")
+# What is found stands close below the name of its standard.
+FOUND_NAME = ParagraphStyle("found name", STRONG, spaceAfter=0)
 LEAD = ParagraphStyle("lead", BODY, fontSize=11, leading=16, spaceAfter=6)
 
 KICKER = ParagraphStyle("kicker", BODY, fontName="Sans-Bold", fontSize=9, textColor=ACCENT)
@@ -46,6 +48,8 @@ SECTION = ParagraphStyle(
     textColor=ACCENT,
     spaceAfter=7,
 )
+# A section that begins where another ends, on the same page if there is room.
+FOLLOWING = ParagraphStyle("following section", SECTION, spaceBefore=8 * mm)
 PART = ParagraphStyle("part", SECTION, fontSize=12.5, leading=17, spaceBefore=11, spaceAfter=4)
 ENTRY = ParagraphStyle(
     "entry", BODY, fontName="Sans-Bold", fontSize=9.8, leading=13.5, spaceBefore=10, spaceAfter=2
@@ -71,9 +75,10 @@ ITEM = ParagraphStyle(
     BODY,
     fontSize=9,
     leading=12.2,
-    leftIndent=11,
+    leftIndent=13.5,
     bulletIndent=1,
     bulletFontName="Sans",
+    bulletFontSize=9,
     spaceAfter=2.5,
 )
 

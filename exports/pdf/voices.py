@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from exports.charts.of_record import level_names, standings
 from exports.charts.voices import voices_chart
@@ -88,9 +88,8 @@ def of_standard(words: Words, standard: StandardResult) -> Iterator[Flowable]:
     """
     said = standard.voices
     if said.profiles:
-        yield CondPageBreak(45 * mm)
-        yield heading(words("hearing.title"), ENTRY, 4)
-        yield _groups(words, standard)
+        # Few rows, to be read against each other: on one page.
+        yield KeepTogether([heading(words("hearing.title"), ENTRY, 4), _groups(words, standard)])
         yield Spacer(0, 2 * mm)
     for pattern in said.patterns:
         told = f"{name_of(pattern.kind, words)}. {of_pattern(pattern, words.top, words)}"

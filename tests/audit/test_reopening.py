@@ -167,6 +167,7 @@ def test_agreement_rests_on_what_was_given_before_comparing() -> None:
     trail.lock("ben")
     found = of_assessment(trail.entries, TINY, "full", seed=1)
     assert (found.joint, found.percent_exact) == (1, 0.0)
+    assert found.left_out == 1
     assert [(d.criterion, d.apart) for d in found.differences] == [("S2", 1)]
 
 

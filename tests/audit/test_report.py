@@ -13,6 +13,7 @@ from audit.assessments import Assessment
 from audit.fields import CATALOGUE, CONTEXT, ETHICS
 from audit.labels import label, printed
 from audit.report import audit_record
+from exports.privacy import edition
 from exports.recompute import figures
 from exports.record import AuditRecord, Figures, Identifier, Member, Notes, PeerSupport, RatingGiven
 from rubrics.groups import groups_of
@@ -35,6 +36,17 @@ ASSESSMENT = Assessment(
 
 def record_of(trail: Trail, rubric: Rubric = TINY) -> AuditRecord:
     return audit_record(ASSESSMENT, trail.rows, rubric)
+
+
+def test_a_judgement_that_a_later_rating_reopened_is_said_to_be() -> None:
+    trail = Trail()
+    trail.rate("S1", 1)
+    trail.judge("criterion/S1", 1)
+    assert not record_of(trail).criteria[0].reopened
+    trail.rate("S1", 2)
+    record = record_of(trail)
+    assert (record.criteria[0].reopened, record.criteria[0].provisional) == (True, True)
+    assert not edition(record, "facility").criteria[0].reopened
 
 
 def test_dissent_stands_beside_its_judgement_and_waits_for_a_second_reader() -> None:

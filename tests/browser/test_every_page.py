@@ -7,13 +7,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
-from audit.words import messages
+from audit.words import messages, translator
 from rubrics.text import LANGUAGES, Language
 from tests.browser.serving import Server
 from tests.browser.tour import (
     OF_AN_AUDIT,
     addresses,
     assert_hidden,
+    at_rest,
     everything_said,
     ready,
     speak,
@@ -21,7 +22,7 @@ from tests.browser.tour import (
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 768, "height": 900}
-PAGES = ("", *OF_AN_AUDIT, "verify", "about")
+PAGES = ("", *OF_AN_AUDIT, "urgent", "verify", "about")
 UNFOLD = """() => {
   const unfold = (at) => {
     for (const fold of at.querySelectorAll('details')) fold.open = true;
@@ -139,6 +140,26 @@ def test_a_page_bars_nobody_fits_speaks_its_language_and_hides(
         found += look_in_english(page, name) + look_in_french(page, name)
         hide_and_come_back(page)
     assert found == []
+
+
+def test_a_concern_bars_nobody_speaks_its_language_and_can_be_erased(
+    demonstration: Server, demonstrated: str, page: Page
+) -> None:
+    t = translator("fr")
+    page.goto(f"{demonstration.url}/urgent?a={demonstrated}&lang=fr")
+    ready(page, "urgent", "fr")
+    page.get_by_role("button", name=t("urgent.noted.begin")).click()
+    expect(page.locator('.sheet[lang="fr"] .item').first).to_be_visible()
+    at_rest(page)
+    found = [*too_wide(page), *astray(page), *faults(page)]
+    page.set_viewport_size(NARROW)
+    assert [*found, *too_wide(page)] == []
+    # What the checker unfolded for itself stays closed to the mouse.
+    page.reload()
+    page.locator("summary", has_text=t("urgent.erase.title")).click()
+    page.locator("label", has=page.get_by_role("checkbox")).last.click()
+    page.get_by_role("button", name=t("urgent.erase.button"), exact=True).click()
+    expect(page.get_by_text(t("urgent.noted.none"))).to_be_visible()
 
 
 def test_an_empty_installation_has_no_fault(server: Server, page: Page) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Locator, Page, expect
 
+from audit.pages.urgent import VIEWS
 from audit.sheets.visit import PARTS
 from audit.words import translator
 from rubrics.text import Language
@@ -21,7 +22,7 @@ OF_AN_AUDIT = (
     "export",
 )
 WITH_A_SHEET = ("visit", "rate", "judge", "plan")
-TITLES = {name: f"{name}.title" for name in (*OF_AN_AUDIT, "about")} | {
+TITLES = {name: f"{name}.title" for name in (*OF_AN_AUDIT, "urgent", "about")} | {
     "": "frame.name",
     "verify": "verify_page.title",
 }
@@ -56,6 +57,8 @@ def addresses(audit: str) -> Iterator[tuple[str, str]]:
     for name in OF_AN_AUDIT:
         for part in PARTS if name == "visit" else ("",):
             yield name, f"/{name}?a={audit}" + (f"&part={part}" if part else "")
+    for view in VIEWS:
+        yield "urgent", f"/urgent?a={audit}&view={view}"
     yield "verify", f"/verify?a={audit}"
     yield "about", f"/about?a={audit}"
 

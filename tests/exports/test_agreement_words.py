@@ -99,6 +99,18 @@ def test_few_criteria_give_counts_and_the_list() -> None:
     )
 
 
+def test_ratings_changed_after_comparing_are_told_to_be_left_out() -> None:
+    few = found(ann="0123-", ben="1100.").model_copy(update={"left_out": 2})
+    line = (
+        "2 ratings are left out of this: they were changed once their assessors could read those "
+        "of others."
+    )
+    assert line in told(few, EN)
+    assert line in method_lines(few, EN)
+    alone = found(ann="0123").model_copy(update={"left_out": 1})
+    assert told(alone, FR)[1].startswith("1 cotation n’est pas comptée ici :")
+
+
 def test_a_division_about_what_applies_is_told() -> None:
     assert told(found(ann="1-", ben="11"), EN)[-1] == (
         "On 1 criterion, assessors were divided on whether it applies here: C01."

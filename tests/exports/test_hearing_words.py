@@ -142,7 +142,7 @@ def test_without_voices_there_is_no_such_sheet() -> None:
 def test_what_one_assessor_was_shown_is_named_and_what_nobody_says_is_not() -> None:
     first, second = TEAM.criteria[0].ratings
     assert shown_beside(TEAM, first, EN) == (
-        ("Level that documents show", "Not initiated"),
-        ("Level that observation shows", "Full"),
+        ("Documents alone", "Not initiated"),
+        ("Observation alone", "Full"),
     )
     assert shown_beside(TEAM, second, FR) == ()

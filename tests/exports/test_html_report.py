@@ -152,12 +152,12 @@ def test_dissent_stands_after_the_reason_and_what_was_shown_beside_each_rating()
     assert told[2] == ("Dissent", DISSENT)
     rated = [place for place, (name, _) in enumerate(told) if name == "Rating"]
     assert told[rated[0] + 1 : rated[0] + 3] == [
-        ("Level that documents show", "Not initiated"),
-        ("Level that observation shows", "Full"),
+        ("Documents alone", "Not initiated"),
+        ("Observation alone", "Full"),
     ]
     facility = facts_of_first_criterion(sample_record("facility"))
     assert ("Dissent", DISSENT) in facility
-    assert not any(name.startswith("Level that") for name, _ in facility)
+    assert not any(name.endswith(" alone") for name, _ in facility)
 
 
 @pytest.mark.parametrize("audience", ["team", "facility", "public"])

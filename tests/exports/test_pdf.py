@@ -88,7 +88,7 @@ def test_the_report_holds_every_statement_anchor_reason_and_finding(language: La
 
 def test_the_figures_of_the_report_are_those_of_the_record() -> None:
     text = words_of(report_pdf(sample_record(), "en"))
-    assert "Level that documents show Not initiated Level that observation shows Full" in text
+    assert "Documents alone Not initiated Observation alone Full" in text
     assert (
         "16 of 17 applicable criteria are rated: "
         "5 “Full”, 4 “Partial”, 4 “Initiated”, 3 “Not initiated”." in text

@@ -157,6 +157,20 @@ def test_banners_say_draft_invented_and_provisional() -> None:
     assert "2 levels stand as the ratings propose them" in told
 
 
+def test_what_was_reopened_is_said_above_and_beside_its_criterion() -> None:
+    record = sample_record()
+    first = record.criteria[6].model_copy(update={"reopened": True})
+    criteria = (*record.criteria[:6], first, *record.criteria[7:])
+    record = record.model_copy(update={"criteria": criteria})
+    assert text(banners(record, EN)).endswith(
+        "1 of them is reopened: a rating came or changed after the team had judged."
+    )
+    (own,) = (s for s in record.standards if s.id == first.standard)
+    told = text(results_standards.standard(record, own, FR))
+    assert "provisoire : rouvert" in told
+    assert "Rouvert : une cotation est arrivée ou a changé après la décision de l’équipe." in told
+
+
 def test_a_final_audit_with_everything_agreed_has_no_banner() -> None:
     record = sample_record(state="final", invented=False)
     criteria = tuple(c.model_copy(update={"provisional": False}) for c in record.criteria)
