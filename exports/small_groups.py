@@ -40,17 +40,18 @@ _DECIDED_BY: Mapping[PatternKind, frozenset[InformantGroup]] = {
 
 
 def hidden_groups(informants: Iterable[Turnout]) -> Hidden | None:
-    """Return the groups to hide among those that were met, in their order; none where all may show.
+    """Return the groups to hide among those interviewed, in their order; none where all may show.
 
     Of two groups of the same size the first in order is hidden beside a small one.
     """
-    met = {each.group: each.heard for each in informants if _was_met(each)}
+    met = {each.group: each.heard for each in informants if _was_interviewed(each)}
     small_audit = sum(met.values()) < ENOUGH_IN_AUDIT
     hidden = {group for group, heard in met.items() if small_audit or heard < ENOUGH_IN_GROUP}
     left = sorted(
         (each for each in met if each not in hidden), key=lambda g: (met[g], _ORDER.index(g))
     )
-    if sum(met[group] > 0 for group in hidden) == 1:
+    # Also beside a group whose only interview was taken back: shown alone, it would tell just that.
+    if len(hidden) == 1:
         hidden.update(left[:1])
     return Hidden(groups=_in_order(hidden), small_audit=small_audit) if hidden else None
 
@@ -59,7 +60,9 @@ def without_small_groups(record: AuditRecord) -> AuditRecord:
     """Return a record without anything that rests on a group too small to be shown."""
     hidden = hidden_groups(record.informants)
     concealed = hidden.groups if hidden else ()
-    visible = {each.group for each in record.informants if each.group not in concealed}
+    # Of a group that nobody was interviewed of, no number is given: it would tell who declined.
+    interviewed = (each.group for each in record.informants if _was_interviewed(each))
+    visible = {group for group in interviewed if group not in concealed}
     cut = _Cut(frozenset(visible), frozenset(concealed))
     criteria = tuple(cut.criterion(criterion) for criterion in record.criteria)
     standards = tuple(cut.standard(standard) for standard in record.standards)
@@ -167,10 +170,9 @@ class _Cut:
         return found.model_copy(update={"practice": practice})
 
 
-def _was_met(each: Turnout) -> bool:
-    """Tell whether anybody of a group was asked, whatever came of it."""
-    counts = (each.heard, each.done, each.under_way, each.declined, each.withdrawn)
-    return any(counts)
+def _was_interviewed(each: Turnout) -> bool:
+    """Tell whether an interview of a group was begun, also one that was taken back."""
+    return any((each.heard, each.done, each.under_way, each.withdrawn))
 
 
 def _in_order(groups: Iterable[InformantGroup]) -> tuple[InformantGroup, ...]:

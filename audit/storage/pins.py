@@ -1,7 +1,7 @@
-"""PINs in the store: what this installation keeps to open somebody's ratings; it never leaves it.
+"""PINs in the store: what this installation keeps to open somebody's ratings.
 
-A PIN is no part of an assessment's trail. It is kept beside what the installation remembers of
-itself, where the one before is overwritten.
+A PIN is no part of an assessment's trail and leaves with a backup of the whole database only. It is
+kept beside what the installation remembers of itself, where the one before is overwritten.
 """
 
 import json

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.fields import Refusal
@@ -180,6 +180,7 @@ _anything = st.recursive(
 _changes = st.dictionaries(st.sampled_from(tuple(sent())), _anything)
 
 
+@settings(max_examples=40)
 @given(st.lists(_changes))
 def test_nothing_a_browser_can_send_breaks_the_intake(changes: list[dict[str, Any]]) -> None:
     take = Taker()

@@ -53,14 +53,24 @@ def test_who_is_hidden(
     assert hidden_groups(met(**heard)) == expected
 
 
-@pytest.mark.parametrize("met_without", ["done", "under_way", "declined", "withdrawn"])
-def test_whoever_was_met_and_not_heard_is_hidden_without_taking_others_along(
-    met_without: str,
-) -> None:
-    asked = Turnout(group="managers", planned=2, **{met_without: 2})
-    assert hidden_groups([*met(users=10), asked]) == Hidden(groups=("managers",))
-    planned = Turnout(group="managers", planned=2)
-    assert hidden_groups([*met(users=10), planned]) is None
+@pytest.mark.parametrize("told_nothing", ["done", "under_way", "withdrawn"])
+def test_whoever_took_everything_back_is_hidden_like_who_was_heard(told_nothing: str) -> None:
+    heard = Turnout(group="managers", planned=2, done=1, heard=1)
+    silent = Turnout(group="managers", planned=2, **{told_nothing: 1})
+    expected = Hidden(groups=("service_users", "managers"))
+    assert hidden_groups([*met(users=10), heard]) == expected
+    assert hidden_groups([*met(users=10), silent]) == expected
+
+
+@pytest.mark.parametrize("audience", NARROW)
+def test_whoever_declined_cannot_be_told_from_whoever_was_never_met(audience: Audience) -> None:
+    def left(**counts: int) -> AuditRecord:
+        others = [Turnout(group="managers", planned=1, **counts)] if counts else []
+        return edition(sample_record(informants=(*met(users=10), *others)), audience)
+
+    assert left() == left(declined=1) == left(declined=0)
+    assert [t.group for t in left(declined=1).informants] == ["service_users"]
+    assert left(declined=1).hidden is None
 
 
 @given(st.dictionaries(st.sampled_from(GROUPS), st.integers(0, 12)))
@@ -71,7 +81,7 @@ def test_nobody_can_be_had_by_taking_the_others_away(heard: dict[InformantGroup,
     assert all(n >= 5 for n in shown)
     assert not shown or sum(heard.values()) >= 10
     # One alone among the hidden is only ever there because there is no other to hide it behind.
-    assert len([n for n in hidden if n]) != 1 or not shown
+    assert len(hidden) != 1 or not shown
 
 
 def shown_groups(record: AuditRecord) -> set[str]:
