@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from exports import changes_words
 from exports.charts.changes import changes_chart, when
@@ -36,6 +36,7 @@ def _in_short(words: Words, found: Comparison) -> Iterator[Flowable]:
     yield paragraph(changes_words.beside(found, words), BODY)
     for line in changes_words.told(found, words.top, words):
         yield item(line, ITEM)
+    yield Spacer(0, 2 * mm)
     t = translator(words.language)
     yield from chart_story(changes_chart(found, level_names(words.record, t), t))
 

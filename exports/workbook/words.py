@@ -18,8 +18,9 @@ _BARE = "E9ECEF"
 def messages() -> Messages:
     """Return the words of workbooks and tables, and those every document shares."""
     folder = files("exports") / "messages"
-    own = ("common", "workbook", "web", "changes", "review", "citations", "voices_workbook")
-    return load_messages(*(folder / f"{name}.yaml" for name in (*own, *VOICES)))
+    shared = ("common", "web", "changes", "review", "citations", *VOICES)
+    names = ("workbook", "voices_workbook", *shared)
+    return load_messages(*(folder / f"{name}.yaml" for name in names))
 
 
 @cache

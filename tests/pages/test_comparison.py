@@ -4,6 +4,7 @@ import base64
 import re
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,17 @@ from streamlit.testing.v1 import AppTest
 from audit.assessments import Assessment, new_id
 from audit.pages.session import store
 from audit.pins import new_pin
+from audit.report import audit_record
 from audit.words import translator
 from exports import changes_words
+from exports.canonical import canonical
+from exports.citation_id import citation_id
+from exports.privacy import edition
+from exports.record import AuditRecord
 from rubrics.loader import digest, find
 from rubrics.text import LANGUAGES, Language
 from tests.pages.framed import framed
-from tests.pages.opened import BEGUN, Opened
+from tests.pages.opened import BEGUN, Opened, everything_said
 
 OTHER = "second-assessor"
 
@@ -171,3 +177,30 @@ def test_ratings_that_a_pin_keeps_in_the_other_audit_stay_out(opened: Opened) ->
     opened.put("criterion/A1", "judged_reason", "Seen in three files of five.")
     opened.assessment = now
     assert "1 moved up" in drawn(opened.page("comparison", lang="en"))
+
+
+def number_of(record: AuditRecord) -> str:
+    return citation_id(sha256(canonical(edition(record, "facility"))).hexdigest())
+
+
+def test_what_is_exported_says_what_changed_and_so_is_cited(opened: Opened) -> None:
+    rate(opened, A1=1)
+    before = again(opened)
+    rate(opened, A1=3)
+    mine = opened.assessment, store().rows(opened.assessment.id, opened.me), opened.rubric
+    theirs = audit_record(before, store().rows(before.id, opened.me), opened.rubric)
+    alone, record = audit_record(*mine), audit_record(*mine, earlier=[theirs])
+    said = everything_said(opened.page("export", lang="en"))
+    ids = [number_of(each) for each in (alone, record)]
+    assert [each in said for each in ids] == [False, True]
+
+
+def test_ratings_that_a_pin_keeps_in_the_earlier_audit_are_not_compared(opened: Opened) -> None:
+    rate(opened, A1=1)
+    before = again(opened)
+    rate(opened, A1=3)
+    store().keep_pin(before.id, opened.me, new_pin("24680", b"salt"))
+    alone = audit_record(
+        opened.assessment, store().rows(opened.assessment.id, opened.me), opened.rubric
+    )
+    assert number_of(alone) in everything_said(opened.page("export", lang="en"))
