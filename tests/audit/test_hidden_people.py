@@ -1,0 +1,82 @@
+"""Hidden people: from the trail to the edition, whatever they answer changes nothing outside."""
+
+from collections.abc import Collection, Mapping
+from random import Random
+
+import pytest
+
+from audit.assessments import new_assessment
+from audit.questions import asked, rank_of
+from audit.report import audit_record
+from exports.privacy import edition
+from exports.record import AuditRecord
+from rubrics.loader import digest, find
+from rubrics.vocabulary import InformantGroup
+from tests.audit.typed_trail import BEGINNING, Trail
+
+RUBRIC = find("peer-integration", "1.0.0")
+ASSESSMENT = new_assessment(
+    rubric_id=RUBRIC.id,
+    rubric_version=RUBRIC.version,
+    rubric_digest=digest(RUBRIC),
+    now=BEGINNING,
+)
+LETTERS: dict[InformantGroup, str] = {
+    "peer_workers": "P",
+    "service_users": "U",
+    "families": "F",
+    "staff": "S",
+    "managers": "M",
+}
+Sizes = Mapping[InformantGroup, int]
+
+
+def audited(sizes: Sizes, hidden: Collection[str], seed: int, rank: int) -> AuditRecord:
+    """Return the record of an audit; hidden people mostly answer what stands for a rank."""
+    trail, known, others = Trail("full"), Random(1), Random(seed)
+    for place, criterion in enumerate(RUBRIC.criteria("full")):
+        trail.rate(criterion.id, place % 4)
+        trail.put(f"criterion/{criterion.id}", "shown_documents", "3", owner="ann")
+        if place % 2:
+            trail.put(f"criterion/{criterion.id}", "note_interviews", "Heard.", owner="ann")
+    for group, people in sizes.items():
+        for place in range(people):
+            code = f"{LETTERS[group]}{place + 1:02}-B{place + 2}C"
+            if group in hidden:
+                interviewed(trail, code, group, others, rank)
+            else:
+                interviewed(trail, code, group, known)
+    return audit_record(ASSESSMENT, trail.rows, RUBRIC)
+
+
+def interviewed(
+    trail: Trail, code: str, group: InformantGroup, drawn: Random, rank: int | None = None
+) -> None:
+    subject = f"informant/{code}"
+    trail.put(subject, "group", group)
+    trail.put(subject, "consent_interview", "yes")
+    trail.put(subject, "consent_anonymous_finding", "yes")
+    trail.put(subject, "ended", "finished")
+    for question in asked(RUBRIC, "full", code):
+        named = RUBRIC.interviews and RUBRIC.interviews.answers(question.question.answers or "")
+        choices = [choice.id for choice in named.choices] if named else []
+        fitting = [c for c in choices if rank_of(question.question, RUBRIC, c) == rank] * 9
+        trail.put(question.subject, "answer", drawn.choice([*choices, *fitting]))
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        {"peer_workers": 7, "service_users": 6, "managers": 1},
+        {"peer_workers": 3, "service_users": 6, "managers": 2},
+        {"service_users": 4, "staff": 1},
+        {"peer_workers": 4, "service_users": 8, "families": 5, "managers": 5},
+    ],
+)
+def test_nothing_that_hidden_people_answer_leaves(sizes: Sizes) -> None:
+    hidden = edition(audited(sizes, (), 1, 0), "facility").hidden
+    assert hidden is not None
+    one, other = (audited(sizes, hidden.groups, 2, rank) for rank in (0, 3))
+    assert one != other
+    assert edition(one, "facility") == edition(other, "facility")
+    assert edition(one, "public") == edition(other, "public")
