@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,6 +108,13 @@ def test_a_bar_without_criteria_is_left_empty() -> None:
 def test_long_texts_are_shortened_on_the_first_page_only() -> None:
     assert shortened("x" * LONGEST) == "x" * LONGEST
     assert shortened("x" * (LONGEST + 1)) == "x" * LONGEST + "…"
+
+
+def test_no_page_of_the_report_is_nearly_empty() -> None:
+    # Two of its pages once held the four lines that the page before had no room for.
+    pages = pypdfium2.PdfDocument(exports.pdf.report_pdf(sample_record("public"), "fr"))
+    lines = [len(page.get_textpage().get_text_bounded().splitlines()) for page in pages]
+    assert min(lines) > 15
 
 
 def test_words_of_a_record() -> None:
