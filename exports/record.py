@@ -183,10 +183,7 @@ class Notes(_Part):
 
 
 class RatingGiven(_Part):
-    """One assessor's rating before discussion: a rank, or not applicable.
-
-    Beside it, the ranks that documents and observation show by themselves, where they say.
-    """
+    """One assessor's rating before discussion, and what documents and observation show alone."""
 
     assessor: str
     rank: int | None = None
