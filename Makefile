@@ -8,9 +8,9 @@ BIN := .venv/bin
 PY := $(BIN)/python
 RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
-# These drive a Chromium: one more than there are processors, for they often wait.
-BROWSER := tests/browser tests/web/test_in_browser.py
 CODE := streamlit_app.py audit exports rubrics tests bench
+# One more at once than there are processors: what drives a browser often waits.
+AT_ONCE := -n 3 --dist loadgroup
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -25,12 +25,11 @@ test: $(TEST_READY) ## Install what tests need, then check everything; nothing i
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict -c .ci/yamllint.yaml rubrics audit exports tests
 	@$(MAKE) --no-print-directory rubrics
-	$(BIN)/pytest -n 2 --dist loadgroup $(BROWSER:%=--ignore=%)
-	$(BIN)/pytest -n 3 --dist loadgroup $(BROWSER)
+	$(BIN)/pytest $(AT_ONCE)
 
 coverage: $(TEST_READY) ## Measure which lines and branches the tests run; fails below the floor
 	@bash .ci/system-packages
-	$(BIN)/pytest -n 2 --dist loadgroup $(BROWSER:%=--ignore=%) --cov --cov-report=term:skip-covered
+	$(BIN)/pytest $(AT_ONCE) --ignore=tests/browser --cov --cov-report=term:skip-covered
 
 rubrics: $(TEST_READY) ## Check every rubric that is shipped
 	@set -e; for folder in rubrics/data/*/*/rubric.yaml; do \

@@ -26,7 +26,7 @@ from exports.charts.of_record import compared, standings
 from exports.charts.svg import svg
 from exports.charts.voices import Spot, Standing, Witness, voices_chart
 from exports.charts.words import messages, translator
-from exports.compared import ComparedAudit, ComparedStandard, Comparison
+from exports.compared import ComparedAudit, ComparedCriterion, ComparedStandard, Comparison
 from exports.pdf.chart import chart_story, drawing_of
 from exports.pdf.document import build
 from exports.pdf.palette import contrast
@@ -71,7 +71,7 @@ def standard(name: str, before: int | None, after: int | None) -> ComparedStanda
 COMPARISON = Comparison(
     earlier=audit("2025-03-02"),
     later=audit("2026-03-05"),
-    criteria=(),
+    criteria=(ComparedCriterion(id="A1", standard="A", before=0, after=2),),
     up=2,
     down=1,
     unchanged=1,

@@ -114,7 +114,8 @@ def test_no_page_of_the_report_is_nearly_empty() -> None:
     # Two of its pages once held the four lines that the page before had no room for.
     pages = pypdfium2.PdfDocument(exports.pdf.report_pdf(sample_record("public"), "fr"))
     lines = [len(page.get_textpage().get_text_bounded().splitlines()) for page in pages]
-    assert min(lines) > 15
+    # The last one ends where the document does.
+    assert min(lines[:-1]) > 15
 
 
 def test_words_of_a_record() -> None:
