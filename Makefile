@@ -9,8 +9,9 @@ PY := $(BIN)/python
 RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
 CODE := streamlit_app.py audit exports rubrics tests bench
-# One more at once than there are processors: what drives a browser often waits.
-AT_ONCE := -n 3 --dist loadgroup
+# These drive a Chromium: one more at once than there are processors, for they often wait.
+BROWSER := tests/browser tests/web/test_in_browser.py
+OTHERS := -n 2 --dist loadgroup $(BROWSER:%=--ignore=%)
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -25,11 +26,12 @@ test: $(TEST_READY) ## Install what tests need, then check everything; nothing i
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict -c .ci/yamllint.yaml rubrics audit exports tests
 	@$(MAKE) --no-print-directory rubrics
-	$(BIN)/pytest $(AT_ONCE)
+	$(BIN)/pytest $(OTHERS)
+	$(BIN)/pytest -n 3 --dist loadgroup $(BROWSER)
 
 coverage: $(TEST_READY) ## Measure which lines and branches the tests run; fails below the floor
 	@bash .ci/system-packages
-	$(BIN)/pytest $(AT_ONCE) --ignore=tests/browser --cov --cov-report=term:skip-covered
+	$(BIN)/pytest $(OTHERS) --cov --cov-report=term:skip-covered
 
 rubrics: $(TEST_READY) ## Check every rubric that is shipped
 	@set -e; for folder in rubrics/data/*/*/rubric.yaml; do \

@@ -8,7 +8,7 @@ import streamlit as st
 from audit.web.application import MIDDLEWARE, lifespan, report_mishap
 from audit.web.routes import ROUTES
 
-frame = Path(str(resources.files("audit.pages").joinpath("frame.py")))
+frame = Path(str(resources.files("audit.pages").joinpath("script.py")))
 app = st.App(
     frame,
     routes=ROUTES,

@@ -142,6 +142,3 @@ def _offered(opened: Desk) -> tuple[str, ...]:
     if not store().has_other_audits(opened.assessment):
         none.add("comparison")
     return tuple(name for name in OF_AN_ASSESSMENT if name not in none)
-
-
-frame()

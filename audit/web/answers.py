@@ -8,6 +8,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
+from audit.web.loading import load
+
 ADDRESS = "/answers"
 # Fifty texts of the greatest length, each character written in four bytes and escaped.
 MOST_BYTES = 32 * 1024 * 1024
@@ -40,6 +42,7 @@ async def _body(request: Request) -> bytes | None:
 
 def _exchange(sent: Any) -> Response:
     # A database is slow to import, and nobody sends anything before the first page is drawn.
+    load()
     from audit.exchange import exchange  # noqa: PLC0415
     from audit.storage import StorageFault, shared_store  # noqa: PLC0415
 

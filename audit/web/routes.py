@@ -11,6 +11,7 @@ from starlette.routing import Route
 from audit.storage.glance import looks_well
 from audit.web import answers, scripts
 from audit.web.guard import ICON
+from audit.web.loading import load
 
 
 async def health(_: Request) -> Response:
@@ -25,6 +26,7 @@ def store_opens() -> bool:
     if looks_well(url):
         return True
     # A database is slow to import, and the first page needs it later than we listen.
+    load()
     from audit.storage import StorageFault, open_store  # noqa: PLC0415
 
     try:

@@ -1,7 +1,6 @@
 """The server: uvicorn with our application, on a port that is already ours."""
 
 import asyncio
-import importlib
 import importlib.util
 import socket
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing_extensions import override
 
 from audit.web.doorkeeper import known_hosts
 from audit.web.guard import is_team
+from audit.web.loading import load
 from audit.web.settings import harden
 from audit.web.signing_in import public_host
 from audit.words import messages
@@ -40,8 +40,7 @@ class _Server(uvicorn.Server):
 
 def warm_up() -> None:
     """Load what the first page needs and a start does not: database, record, instruments, words."""
-    for name in ("audit.report", "audit.storage", "audit.sheets.rating", "exports.documents"):
-        importlib.import_module(name)
+    load()
     for known in installed():
         find(known.id, known.version)
     messages()

@@ -8,7 +8,7 @@ from streamlit.util import calc_hash
 from audit.pages import __path__ as pages
 from audit.web.guard import mark_guarded
 
-FRAME = f"{pages[0]}/frame.py"
+FRAME = f"{pages[0]}/script.py"
 
 
 def framed(
