@@ -2,7 +2,7 @@
 # Nothing is installed outside .venv, except what tests need of the system (see .ci/system-packages).
 
 .DEFAULT_GOAL := help
-.PHONY: run test coverage bench format help rubrics
+.PHONY: run test types style coverage bench format help rubrics
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -20,14 +20,19 @@ run: $(RUN_READY) ## Install what is needed, then start the application and prin
 
 test: $(TEST_READY) ## Install what tests need, then check everything; nothing is skipped
 	@bash .ci/system-packages
+	@$(MAKE) --no-print-directory --jobs 2 types style
+	$(BIN)/pytest $(OTHERS)
+	$(BIN)/pytest -n 3 --dist loadgroup $(BROWSER)
+
+types: $(TEST_READY)
+	$(BIN)/mypy $(CODE)
+
+style: $(TEST_READY)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
-	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict -c .ci/yamllint.yaml rubrics audit exports tests
 	@$(MAKE) --no-print-directory rubrics
-	$(BIN)/pytest $(OTHERS)
-	$(BIN)/pytest -n 3 --dist loadgroup $(BROWSER)
 
 coverage: $(TEST_READY) ## Measure which lines and branches the tests run; fails below the floor
 	@bash .ci/system-packages
