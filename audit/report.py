@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC
-from typing import get_args
+from typing import Any, get_args
 
 from audit import agreement_reading, hearing, sensitivity, team_agreement, visit
 from audit.action_plan import plan_for
@@ -31,8 +31,9 @@ from exports.record import (
 from exports.record_voices import Alert
 from rubrics import groups
 from rubrics.model import Rubric
-from rubrics.scoring import GroupScore
+from rubrics.scoring import GroupScore, Scores
 from rubrics.text import Text
+from rubrics.vocabulary import Form
 
 
 def audit_record(
@@ -53,37 +54,15 @@ def audit_record(
     everything = tuple(rows)
     entries = Entries(row for row in everything if not _stays_out(row.key.subject))
     form = form_of(entries, rubric)
-    found, known = outcome(entries, rubric, form), groups.groups_of(rubric, form)
-    scores, people = found.scores, visit.names(entries)
-    told = Entries(everything)
+    found = outcome(entries, rubric, form)
+    told, people = Entries(everything), visit.names(entries)
     heard = hearing.usable(told, gathered(told, rubric, form))
     said = voices_report(heard, _ranks(found), assessment.id)
     agreed = team_agreement.of_assessment(entries, rubric, form, assessment.id)
-    changed = entries.latest_change() or assessment.created_at
     record = AuditRecord(
-        audience="team",
-        id=assessment.id,
-        as_of=changed.astimezone(UTC).date().isoformat(),
-        state=state(entries),
-        invented=assessment.invented,
-        instrument=instrument(rubric, assessment.rubric_digest, form),
-        facility=visit.facility(entries, assessment.facility_id),
-        visit=visit.visit(entries),
-        team=visit.team(entries),
-        context=visit.context(entries),
-        ethics=visit.ethics(entries),
-        overall=_group(known, "overall", label("group.overall"), known.overall, scores.overall),
-        themes=_listed(
-            known, ((t.id, t.title) for t in rubric.themes), known.themes, scores.themes
-        ),
-        rights=_listed(known, ((r.id, r.name) for r in rubric.rights), known.rights, scores.rights),
-        qualityrights=_listed(
-            known,
-            ((part.id, part.name) for part in rubric.qualityrights),
-            known.qualityrights,
-            scores.qualityrights,
-        ),
-        standards=_standards(entries, rubric, known, found, said),
+        **_circumstances(assessment, entries, rubric, form),
+        **_groups(rubric, form, found.scores),
+        standards=_standards(entries, rubric, groups.groups_of(rubric, form), found, said),
         criteria=_with_voices(
             _criteria(places(rubric, form), found, people, entries),
             said,
@@ -95,6 +74,40 @@ def audit_record(
         agreement=agreement_reading.in_record(agreed, people),
     )
     return _compared(sensitivity.with_sensitivity(record, heard), earlier)
+
+
+def _circumstances(
+    assessment: Assessment, entries: Entries, rubric: Rubric, form: Form
+) -> dict[str, Any]:
+    """Return which audit it is: instrument, facility, visit, team, and how it stands."""
+    changed = entries.latest_change() or assessment.created_at
+    return {
+        "audience": "team",
+        "id": assessment.id,
+        "as_of": changed.astimezone(UTC).date().isoformat(),
+        "state": state(entries),
+        "invented": assessment.invented,
+        "instrument": instrument(rubric, assessment.rubric_digest, form),
+        "facility": visit.facility(entries, assessment.facility_id),
+        "visit": visit.visit(entries),
+        "team": visit.team(entries),
+        "context": visit.context(entries),
+        "ethics": visit.ethics(entries),
+    }
+
+
+def _groups(rubric: Rubric, form: Form, scores: Scores) -> dict[str, Any]:
+    """Return the figures of the whole, of its parts, and across them by right and theme."""
+    known = groups.groups_of(rubric, form)
+    themes = ((theme.id, theme.title) for theme in rubric.themes)
+    rights = ((right.id, right.name) for right in rubric.rights)
+    across = ((part.id, part.name) for part in rubric.qualityrights)
+    return {
+        "overall": _group(known, "overall", label("group.overall"), known.overall, scores.overall),
+        "themes": _listed(known, themes, known.themes, scores.themes),
+        "rights": _listed(known, rights, known.rights, scores.rights),
+        "qualityrights": _listed(known, across, known.qualityrights, scores.qualityrights),
+    }
 
 
 def _compared(record: AuditRecord, earlier: Iterable[AuditRecord]) -> AuditRecord:

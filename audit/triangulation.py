@@ -7,23 +7,12 @@ always stated with its numbers, and it accuses nobody.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 from audit.gaps import EVERY_PAIR, Difference, Gap, Pair, Side, Witness, a_third, difference, gaps
 from audit.voices import GROUPS, Gathered, Profile, Told, mean, profile, told_levels
+from exports.record_voices import PatternKind
 from rubrics.scoring import lower_median
 from rubrics.vocabulary import InformantGroup
-
-Kind = Literal[
-    "split_group",
-    "silence",
-    "management_optimism",
-    "peer_optimism",
-    "paper_practice_gap",
-    "invisible_practice",
-    "shared_strength",
-    "shared_weakness",
-]
 
 CONCERNED: tuple[InformantGroup, ...] = ("peer_workers", "service_users")
 ENOUGH_TO_SPLIT, SPLIT = 4, Fraction(35, 100)
@@ -39,7 +28,7 @@ class Pattern:
     what is shared its `sides`. `flagged`: every difference it rests on is a flagged gap.
     """
 
-    kind: Kind
+    kind: PatternKind
     standard: str
     profile: Profile | None = None
     differences: tuple[Difference, ...] = ()
@@ -102,7 +91,9 @@ def _within(known: Iterable[Profile], top: int) -> Iterator[Pattern]:
             yield Pattern(kind="silence", standard=each.standard, profile=each)
 
 
-def _between(gathered: Gathered, standard: str) -> Iterator[tuple[Kind, tuple[Difference, ...]]]:
+def _between(
+    gathered: Gathered, standard: str
+) -> Iterator[tuple[PatternKind, tuple[Difference, ...]]]:
     """Yield the patterns between sides, each with the differences that make it.
 
     To lie above the higher of two groups is to lie above both; above the lower, above either.

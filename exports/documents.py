@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 from typing import Literal, Protocol, get_args
 
@@ -59,6 +60,7 @@ _BY_SUFFIX: Mapping[str, Purpose] = {
     "zip": "data",
 }
 _BY_KIND: Mapping[str, Purpose] = {"csl": "cite", "forms-pdf": "work", "plan-pdf": "work"}
+_PDF, _HTML = "application/pdf", "text/html; charset=utf-8"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -96,64 +98,22 @@ class Document:
 # The libraries that draw are slow to import: each is, when its first document is asked for.
 
 
-def _report_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
-    from exports.pdf.report import report_pdf  # noqa: PLC0415
+def _sealed(module: str, name: str) -> Build:
+    """Return the maker of a document that bears its seal, by the place and name of its function."""
 
-    return report_pdf(record, language, sealer(canonical(record)))
+    def build(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
+        made: bytes = getattr(import_module(f"exports.{module}"), name)(
+            record, language, sealer(canonical(record))
+        )
+        return made
 
-
-def _plan_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
-    from exports.pdf.plan import plan_pdf  # noqa: PLC0415
-
-    return plan_pdf(record, language, sealer(canonical(record)))
-
-
-def _summary_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
-    from exports.pdf.summary import summary_pdf  # noqa: PLC0415
-
-    return summary_pdf(record, language, sealer(canonical(record)))
-
-
-def _exit_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
-    from exports.pdf.exit_sheet import exit_pdf  # noqa: PLC0415
-
-    return exit_pdf(record, language, sealer(canonical(record)))
-
-
-def _large_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
-    from exports.pdf.report import large_pdf  # noqa: PLC0415
-
-    return large_pdf(record, language, sealer(canonical(record)))
-
-
-def _forms_pdf(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
-    from exports.pdf.forms import forms_pdf  # noqa: PLC0415
-
-    return forms_pdf(record, language, sealer(canonical(record)))
-
-
-def _report_html(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
-    from exports.html.report import report_html  # noqa: PLC0415
-
-    return report_html(record, language, sealer(canonical(record)))
+    return build
 
 
 def _report_docx(record: AuditRecord, language: Language) -> bytes:
     from exports.word.report import report_docx  # noqa: PLC0415
 
     return report_docx(record, language)
-
-
-def _report_workbook(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
-    from exports.workbook.report import report_workbook  # noqa: PLC0415
-
-    return report_workbook(record, language, sealer(canonical(record)))
-
-
-def _plan_workbook(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
-    from exports.workbook.plan import plan_workbook  # noqa: PLC0415
-
-    return plan_workbook(record, language, sealer(canonical(record)))
 
 
 def _record_json(record: AuditRecord, _: Language, sealer: Sealer) -> bytes:
@@ -183,16 +143,16 @@ DOCUMENTS: Mapping[Kind, Document] = MappingProxyType(
     {
         document.kind: document
         for document in (
-            Document("pdf", "pdf", "application/pdf", _report_pdf),
-            Document("plan-pdf", "pdf", "application/pdf", _plan_pdf),
-            Document("summary-pdf", "pdf", "application/pdf", _summary_pdf),
-            Document("exit-pdf", "pdf", "application/pdf", _exit_pdf),
-            Document("large-pdf", "pdf", "application/pdf", _large_pdf),
-            Document("forms-pdf", "pdf", "application/pdf", _forms_pdf),
-            Document("html", "html", "text/html; charset=utf-8", _report_html),
+            Document("pdf", "pdf", _PDF, _sealed("pdf.report", "report_pdf")),
+            Document("plan-pdf", "pdf", _PDF, _sealed("pdf.plan", "plan_pdf")),
+            Document("summary-pdf", "pdf", _PDF, _sealed("pdf.summary", "summary_pdf")),
+            Document("exit-pdf", "pdf", _PDF, _sealed("pdf.exit_sheet", "exit_pdf")),
+            Document("large-pdf", "pdf", _PDF, _sealed("pdf.report", "large_pdf")),
+            Document("forms-pdf", "pdf", _PDF, _sealed("pdf.forms", "forms_pdf")),
+            Document("html", "html", _HTML, _sealed("html.report", "report_html")),
             Document("docx", "docx", _DOCX, _without_seal(_report_docx)),
-            Document("xlsx", "xlsx", _XLSX, _report_workbook),
-            Document("plan-xlsx", "xlsx", _XLSX, _plan_workbook),
+            Document("xlsx", "xlsx", _XLSX, _sealed("workbook.report", "report_workbook")),
+            Document("plan-xlsx", "xlsx", _XLSX, _sealed("workbook.plan", "plan_workbook")),
             Document("csv", "csv", "text/csv; charset=utf-8", _without_seal(criteria_csv)),
             Document("data", "zip", "application/zip", _without_seal(data_package)),
             Document("json", "json", "application/json", _record_json),

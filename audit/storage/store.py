@@ -23,7 +23,7 @@ from audit.storage.erasing import erase, erased, wipe
 from audit.storage.faults import StorageFault, told
 from audit.storage.opening import describe, opened
 from audit.storage.tables import ASSESSMENT, INSTALLATION, PERSON, PROFILE
-from audit.storage.taking import Edit, Taken, hold, take_one
+from audit.storage.taking import Taken, edits, hold, take_one
 from audit.trail import Operation, Row
 
 
@@ -115,18 +115,11 @@ class Store:
         stands for another edit is not acknowledged.
         """
         taken: dict[str, Taken] = {}
-        for operation in operations:
-            edit = Edit(
-                assessment_id=assessment_id,
-                operation=operation,
-                author=author,
-                device=device,
-                now=now,
-            )
+        for edit in edits(assessment_id, operations, author, device, now):
             with self._writing() as connection:
                 receipt = take_one(connection, edit)
             if receipt:
-                taken[operation.id] = receipt
+                taken[edit.operation.id] = receipt
         return taken
 
     def take_together(
@@ -142,16 +135,9 @@ class Store:
         Raises `ValueError` where an id already stands for another edit.
         """
         with self._writing() as connection:
-            for operation in operations:
-                edit = Edit(
-                    assessment_id=assessment_id,
-                    operation=operation,
-                    author=author,
-                    device=device,
-                    now=now,
-                )
+            for edit in edits(assessment_id, operations, author, device, now):
                 if take_one(connection, edit) is None:
-                    raise ValueError(operation.id)
+                    raise ValueError(edit.operation.id)
 
     def erase_informant(self, assessment_id: str, code: str, now: datetime) -> None:
         """Erase all that was noted under a code, for good; only the code stays, never used again.

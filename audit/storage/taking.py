@@ -1,7 +1,7 @@
 """Taking an operation, exactly once: what happens inside the one transaction of each."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -62,6 +62,24 @@ class Edit:
     def hand(self) -> dict[str, str]:
         """Return the columns that say what was edited by whom from where."""
         return self.key | {"author": self.author, "device": self.device}
+
+
+def edits(
+    assessment_id: str,
+    operations: Iterable[Operation],
+    author: str,
+    device: str,
+    now: datetime,
+) -> Iterator[Edit]:
+    """Yield the operations that somebody sent at once, each with all that is known of its way."""
+    for operation in operations:
+        yield Edit(
+            assessment_id=assessment_id,
+            operation=operation,
+            author=author,
+            device=device,
+            now=now,
+        )
 
 
 def take_one(connection: Connection, edit: Edit) -> Taken | None:

@@ -76,10 +76,24 @@ def build(
         "record.json", words.attached, "application/json", "Source", words("pdf.attachment")
     )
     buffer = BytesIO()
+    document = _empty(buffer, kind, words, f"{title} · {record.facility.name}", subject, stamp)
+    document.build(
+        story,
+        onFirstPage=partial(_draw_first_page, words=words, title=title),
+        onLaterPages=partial(_draw_page, words=words, title=title),
+        canvasmaker=partial(NumberedCanvas, issued=_issued(record), attachments=[attachment]),
+    )
+    return buffer.getvalue()
+
+
+def _empty(
+    buffer: BytesIO, kind: str, words: Words, title: str, subject: str, stamp: Stamp | None
+) -> _Document:
+    """Return the document before its first page: what stands in its properties, and its margins."""
     document = _Document(
         buffer,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        title=one_line(f"{title} · {record.facility.name}"),
+        title=one_line(title),
         author=words("common.field.team"),
         subject=subject,
         creator=maker(),
@@ -92,13 +106,7 @@ def build(
         bottomMargin=_bottom(stamped=stamp is not None),
     )
     document.stamp = stamp
-    document.build(
-        story,
-        onFirstPage=partial(_draw_first_page, words=words, title=title),
-        onLaterPages=partial(_draw_page, words=words, title=title),
-        canvasmaker=partial(NumberedCanvas, issued=_issued(record), attachments=[attachment]),
-    )
-    return buffer.getvalue()
+    return document
 
 
 def _top(*, stamped: bool) -> float:

@@ -25,8 +25,9 @@ from audit.report import audit_record
 from audit.storage import open_store
 from audit.team_agreement import of_assessment
 from audit.trail import Entries, Row
-from audit.triangulation import Kind, Triangulation, triangulate
+from audit.triangulation import Triangulation, triangulate
 from audit.voices import Gathered
+from exports.record_voices import PatternKind
 from rubrics.loader import find
 from rubrics.model import Rubric
 from rubrics.text import Language
@@ -144,7 +145,7 @@ def test_the_patterns_are_those_built_in_and_no_others(first: Audit, second: Aud
 def test_the_figures_of_the_patterns(second: Audit) -> None:
     found = {p.kind: p for p in second.found.patterns}
 
-    def means(kind: Kind) -> list[tuple[str, Fraction, str, Fraction]]:
+    def means(kind: PatternKind) -> list[tuple[str, Fraction, str, Fraction]]:
         differences = found[kind].differences
         return [(d.one.who, d.one.mean, d.other.who, d.other.mean) for d in differences]
 

@@ -10,17 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.gaps import Side
-from audit.triangulation import Kind, Pattern, patterns, triangulate
+from audit.triangulation import Pattern, patterns, triangulate
 from audit.voices import GROUPS, Gathered
+from exports.record_voices import PatternKind
 from rubrics.vocabulary import InformantGroup
 from tests.audit.interviews_told import gathered, voice
 
 
-def found(**rows: Any) -> dict[Kind, Pattern]:
+def found(**rows: Any) -> dict[PatternKind, Pattern]:
     return {p.kind: p for p in patterns(gathered(**rows), "S")}
 
 
-def kinds(**rows: Any) -> set[Kind]:
+def kinds(**rows: Any) -> set[PatternKind]:
     return set(found(**rows))
 
 
@@ -195,9 +196,9 @@ def test_invisible_practice_lies_a_third_above_documents_of_a_third_at_most(
     ],
 )
 def test_what_is_shared_holds_for_all_who_were_heard_and_for_documents(
-    top: int, rows: dict[str, str], shared: Kind | None
+    top: int, rows: dict[str, str], shared: PatternKind | None
 ) -> None:
-    both: set[Kind] = {"shared_strength", "shared_weakness"}
+    both: set[PatternKind] = {"shared_strength", "shared_weakness"}
     assert kinds(top=top, **rows) & both == ({shared} if shared else set())
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext
 from tests.browser.rate_page import Audit, RatePage, tab
 from tests.browser.serving import Server
 
-KILLS = 2
+KILLS = 4
 CODES = ("A1", "A3", "A7")
 
 
