@@ -8,6 +8,7 @@ import openpyxl
 
 from bench import audits
 from bench.results import Line, best_of_both, ms
+from exports.canonical import canonical
 from exports.documents import build
 
 Cells = dict[str, list[tuple[int, int, Any]]]
@@ -16,7 +17,11 @@ Cells = dict[str, list[tuple[int, int, Any]]]
 def measure(times: int = 7) -> list[Line]:
     """Measure the workbook of 90 criteria."""
     record = audits.record(audits.sized(90))
-    work = partial(build, "xlsx", record, "team", "en")
+
+    def work() -> bytes:
+        canonical.cache_clear()  # as at the first document of an audit
+        return build("xlsx", record, "team", "en")
+
     cells = _cells(work())
     taken, floor = best_of_both(work, partial(_write, cells), times)
     number = sum(len(found) for found in cells.values())

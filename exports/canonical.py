@@ -1,6 +1,7 @@
 """The canonical bytes of a record (RFC 8785), and the digest that names them."""
 
 import hashlib
+from functools import lru_cache
 
 import rfc8785
 
@@ -9,6 +10,7 @@ from exports.record import AuditRecord
 SHORT_DIGEST = 12
 
 
+@lru_cache(maxsize=1)  # a document asks several times: to seal it, to cite it, to carry it along
 def canonical(record: AuditRecord) -> bytes:
     """Return a record as canonical JSON: the same record always gives the same bytes."""
     return rfc8785.dumps(record.model_dump(mode="json"))

@@ -11,16 +11,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Font
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from typing_extensions import override
 
 from exports.stable_zip import zipped
 from exports.workbook import cells, values
@@ -123,6 +127,23 @@ class Book:
         self._rows[sheet.title].cells[row][column] = cell
 
 
+class _Frame(ExcelWriter):
+    """Writes the frame in memory: openpyxl would put each sheet on the disk for a while."""
+
+    _archive: ZipFile
+    manifest: Any
+
+    @override
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        writer: Any = WorksheetWriter(ws, BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)
+
+
 def finish(book: Book, issued: date | None, kind: str = "", record: bytes = b"") -> bytes:
     """Return the file: no trace in it of the clock or of this machine.
 
@@ -132,7 +153,7 @@ def finish(book: Book, issued: date | None, kind: str = "", record: bytes = b"")
     book.sheets.properties.created = moment
     frame = BytesIO()
     with ZipFile(frame, "w") as archive:  # not compressed: that is done once, at the end
-        ExcelWriter(book.sheets, archive).save()
+        _Frame(book.sheets, archive).save()
     parts = _parts(book, frame, moment)
     language = book.sheets.properties.language
     return zipped(with_record(parts, kind, language, record) if record else parts)

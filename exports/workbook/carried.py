@@ -88,7 +88,7 @@ def _properties() -> bytes:
 
 
 def _packed(carried: Carried) -> bytes:
-    packed = b64encode(zlib.compress(carried.record, 9)).decode()
+    packed = b64encode(zlib.compress(carried.record)).decode()
     said = " ".join(
         f"{name}={quoteattr(getattr(carried, name))}" for name in ("kind", "language", "made_by")
     )

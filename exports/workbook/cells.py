@@ -1,10 +1,9 @@
 """What one cell may hold and how it looks: text that stays text, and the styles of our sheets."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.sax.saxutils import escape
 
 from openpyxl.cell import Cell
@@ -28,8 +27,7 @@ _WIDE = re.compile("[\u1100-\u11ff\u2e80-\uffff\U00010000-\U0010ffff]")
 _STARTS_FORMULA = ("=", "+", "-", "@")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a cell looks; equal styles are stored once in the file."""
 
     bold: bool = False
@@ -97,14 +95,17 @@ def _dress(cell: Cell, style: Style) -> None:
 def as_held(value: Value, style: Style) -> Style:
     """Return the style of a value: text like a formula is marked as text for whoever edits it."""
     if isinstance(value, str) and value.startswith(_STARTS_FORMULA):
-        return replace(style, quoted=True)
+        return style._replace(quoted=True)
     return style
 
 
 def markup(style: int, value: Value) -> str:
     """Return a value as a cell holds it, after its place; text is text, whatever it looks like."""
     if isinstance(value, str):
-        text = escape(_LOOKS_ESCAPED.sub("_x005F_", clean(value)))
+        text = clean(value)
+        if "_x" in text:
+            text = _LOOKS_ESCAPED.sub("_x005F_", text)
+        text = escape(text)
         inside = f'<is><t xml:space="preserve">{text}</t></is>'
         return f' s="{style}" t="inlineStr">{inside}</c>' if text else f' s="{style}"/>'
     if value is None:
@@ -122,10 +123,10 @@ def formula_markup(style: int, expression: str, value: str | float) -> str:
 def lines_needed(text: str, width: float) -> int:
     """Return how many lines a text takes in a column, words kept whole where they fit."""
     room = max(int((width - _INDENT) * _LETTERS), 1)
-    if _WIDE.search(text):
+    if not text.isascii() and _WIDE.search(text):
         text = _WIDE.sub(r"\g<0>\g<0>", text)
-    if len(text) <= room and "\n" not in text:
-        return 1
+    if "\n" not in text:
+        return _lines_of(text, room)
     return sum(_lines_of(part, room) for part in text.split("\n"))
 
 

@@ -1,7 +1,6 @@
 """The first sheet of a workbook: what this is, what to know before reading, where things are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -84,7 +83,7 @@ class Cover:
     def _only(self, text: str, style: Style) -> None:
         # Both cells get the fill; the text runs over the second, which stays empty.
         self._next(1)
-        self._book.write(self.sheet, (self._row, 1), text, replace(style, wraps=False))
+        self._book.write(self.sheet, (self._row, 1), text, style._replace(wraps=False))
         self._book.write(self.sheet, (self._row, 2), None, style)
         self._book.height(self.sheet, self._row, cells.row_height(1, style.size) + 4)
 

@@ -1,7 +1,5 @@
 """The sheet of the action plan: lists to choose from, alerts that follow, codes that stay put."""
 
-from dataclasses import replace
-
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
@@ -24,7 +22,7 @@ _LISTS = {
 }
 _ALERT_FILLS = {"late": "F8CBAD", "soon": cells.AMBER, "no_date": cells.PALE}
 _DONE_FILL = "DDEFD2"
-_ALERT = replace(cells.TEXT, bold=True, fill=cells.LOCKED)
+_ALERT = cells.TEXT._replace(bold=True, fill=cells.LOCKED)
 
 
 class Formulas:

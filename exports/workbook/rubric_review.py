@@ -1,7 +1,5 @@
 """A rubric as a workbook to review: one row per text, both languages, room for comments."""
 
-from dataclasses import replace
-
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -21,9 +19,9 @@ MARK_SHEET = "_rubric"
 COLUMNS = {"place": 26, "what": 24, "text_en": 46, "text_fr": 46, "comment": 32, "reviewer": 16}
 GUIDE = ("about", "correct", "comment", "reviewer", "leave", "ask", "after", "which")
 
-_FIXED = replace(cells.TEXT, fill=cells.LOCKED)
+_FIXED = cells.TEXT._replace(fill=cells.LOCKED)
 # As text, so that "3/4" typed in a cell does not become a date.
-_OPEN = replace(cells.TEXT, number_format="@")
+_OPEN = cells.TEXT._replace(number_format="@")
 _TITLE = Style(bold=True, size=20, ink=cells.DEEP, framed=False, wraps=False)
 _LABEL = Style(bold=True, ink=cells.DEEP, framed=False)
 _LABELS, _PARAGRAPHS = 28, 92
@@ -90,9 +88,9 @@ def _add_texts(
 
 def _add_row(book: Book, sheet: Worksheet, row: int, passage: Passage, said: str) -> None:
     first = kind(passage.place) in _OPENS_A_PART
-    fixed = replace(_FIXED, bold=first, fill=cells.PALE if first else cells.LOCKED)
+    fixed = _FIXED._replace(bold=first, fill=cells.PALE if first else cells.LOCKED)
     texts = (passage.name, said, passage.text.en, passage.text.fr, None, None)
-    styles = (fixed, fixed, *(replace(_OPEN, bold=first),) * 2, _OPEN, _OPEN)
+    styles = (fixed, fixed, *(_OPEN._replace(bold=first),) * 2, _OPEN, _OPEN)
     for column, (text, style) in enumerate(zip(texts, styles, strict=True), 1):
         book.write(sheet, (row, column), text, style)
     book.height(sheet, row, cells.row_height(_lines(texts)))

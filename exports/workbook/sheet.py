@@ -1,7 +1,6 @@
 """A table becomes a sheet: a native table at A1, frozen head, heights that fit, ready to print."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from openpyxl.utils import get_column_letter
@@ -20,16 +19,16 @@ from exports.workbook.values import Value
 from exports.workbook.words import Words
 
 Row = tuple[Value, ...]
-Dresser = Callable[[Column, Value, bool], Style]
+Dresser = Callable[[int, Value, bool], Style]
 
 _A4 = "9"
 _HEAD_LETTER = 1.12  # a bold letter, in ordinary ones
 _STYLES: Mapping[Kind, Style] = MappingProxyType(
     {
         "text": cells.TEXT,
-        "strong": replace(cells.TEXT, bold=True),
-        "level": replace(cells.TEXT, bold=True),
-        "alarm": replace(cells.TEXT, bold=True, ink=cells.ALARM),
+        "strong": cells.TEXT._replace(bold=True),
+        "level": cells.TEXT._replace(bold=True),
+        "alarm": cells.TEXT._replace(bold=True, ink=cells.ALARM),
         "number": cells.NUMBER,
         "share": cells.SHARE,
         "score": cells.SCORE,
@@ -75,7 +74,7 @@ def _write_row(
 ) -> None:
     strong, lines = number - 2 in table.strong, 1
     for at, (column, value) in enumerate(zip(table.columns, row, strict=True), 1):
-        book.write(sheet, (number, at), value, dress(column, value, strong))
+        book.write(sheet, (number, at), value, dress(at - 1, value, strong))
         if isinstance(value, str):
             lines = max(lines, cells.lines_needed(value, column.width))
     book.height(sheet, number, cells.row_height(lines))
@@ -84,14 +83,15 @@ def _write_row(
 def _dresser(table: Table, fills: Mapping[str, str]) -> Dresser:
     """Prepare the styles of a table: where some columns are answers, the others look locked."""
     locked = any(column.answer for column in table.columns)
-    plain = {column: _style(column, locked) for column in table.columns}
-    strong = {column: replace(style, bold=True, fill=cells.PALE) for column, style in plain.items()}
-    levels = {label: replace(cells.TEXT, bold=True, fill=fill) for label, fill in fills.items()}
+    plain = [_style(column, locked) for column in table.columns]
+    strong = [style._replace(bold=True, fill=cells.PALE) for style in plain]
+    ranked = [column.kind == "level" for column in table.columns]
+    levels = {label: cells.TEXT._replace(bold=True, fill=fill) for label, fill in fills.items()}
 
-    def dress(column: Column, value: Value, stands_out: bool) -> Style:
-        if column.kind == "level" and value in levels:
+    def dress(at: int, value: Value, stands_out: bool) -> Style:
+        if ranked[at] and value in levels:
             return levels[str(value)]
-        return (strong if stands_out else plain)[column]
+        return (strong if stands_out else plain)[at]
 
     return dress
 
@@ -99,8 +99,8 @@ def _dresser(table: Table, fills: Mapping[str, str]) -> Dresser:
 def _style(column: Column, locked: bool) -> Style:
     style = _STYLES[column.kind]
     if column.answer:
-        return replace(style, locked=False)
-    return replace(style, fill=cells.LOCKED) if locked else style
+        return style._replace(locked=False)
+    return style._replace(fill=cells.LOCKED) if locked else style
 
 
 def _make_native(sheet: Worksheet, table: Table) -> None:

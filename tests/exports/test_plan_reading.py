@@ -1,5 +1,6 @@
 """Plan workbooks that come back: what a spreadsheet program keeps, and what is refused unread."""
 
+import re
 import shutil
 import subprocess
 import warnings
@@ -99,11 +100,8 @@ def test_other_workbooks_are_refused(content: bytes) -> None:
 
 
 def test_a_record_that_was_retouched_is_refused(content: bytes) -> None:
-    half = part_of(content, PART)
-    assert fault(with_part(content, PART, half.replace("eNr", "eNq", 1))) in (
-        "no_record",
-        "damaged",
-    )
+    retouched = re.sub('">...', '">AAA', part_of(content, PART), count=1)
+    assert fault(with_part(content, PART, retouched)) in ("no_record", "damaged")
 
 
 def test_macros_are_never_opened(content: bytes) -> None:

@@ -101,7 +101,8 @@ class AnswerSheet {
     this.settle(taken, refused);
     Object.assign(this.data, { trouble, saved_at: savedAt || this.data.saved_at });
     for (const [key, stored] of Object.entries(values)) this.fields.get(key)?.receive(stored, at);
-    this.show();
+    for (const item of this.items) if (item.fields.some(({ key }) => key in values)) item.show();
+    this.showStatus();
     if (taken.length && this.data.follows) this.follow();
     return taken.length;
   }
