@@ -18,7 +18,7 @@ from rubrics.model import Rubric
 from rubrics.vocabulary import FacilityKind
 
 NOT_APPLICABLE = "na"
-NOTE, LINE, SENTENCES = 20_000, 200, 1_000
+NOTE, LINE, SENTENCES, STATEMENT = 20_000, 200, 1_000, 3_000
 
 Kind = Literal["level", "rank", "answer", "choice", "tick", "date", "number", "line", "text"]
 
@@ -153,6 +153,9 @@ CATALOGUE: Mapping[str, Mapping[str, Field]] = {
         **{f"planned_{group}": NUMBER for group in questions.GROUPS},
         "withdraw_with": WORDS,
         "call": WORDS,
+        # What peer workers say together, for every reader: nobody's words by themselves.
+        "joint_statement": Field(kind="text", longest=STATEMENT),
+        "joint_statement_read": WORDS,
     },
     # What an informant says belongs to them, not to whoever asks: the team shares it.
     "informant": {
@@ -165,6 +168,8 @@ CATALOGUE: Mapping[str, Mapping[str, Field]] = {
         "earshot": Field(kind="text", longest=SENTENCES),
         **{f"consent_{use}": _choice(*CONSENT) for use in questions.USES},
         "ended": _choice("finished", "stopped"),
+        # Whether they agree to the joint statement, with the mark of the wording they agreed to.
+        "joint_answer": WORDS,
     },
     concerns.PLAN: dict.fromkeys(CALLS, WORDS),
     concerns.CONCERN: {

@@ -14,6 +14,7 @@ from audit.listening import gathered, open_alerts
 from audit.trail import Entries
 from audit.voices import Gathered
 from exports import record_voices as parts
+from exports.small_groups import hidden_groups
 from rubrics.model import Rubric
 from rubrics.vocabulary import Form
 
@@ -34,6 +35,14 @@ def turnouts(
     voices = Counter(voice.group for voice in heard.voices)
     found = (_turnout(each, voices[each.group]) for each in turnout(entries, withdrawn))
     return tuple(each for each in found if any(n for name, n in each if name != "group"))
+
+
+def hidden_outside(
+    entries: Entries, rubric: Rubric, form: Form, withdrawn: Collection[str] = ()
+) -> parts.Hidden | None:
+    """Return the groups whose words no edition outside the team has, as the interviews stand."""
+    heard = usable(entries, gathered(entries, rubric, form))
+    return hidden_groups(turnouts(entries, heard, withdrawn))
 
 
 def alerts(entries: Entries, rubric: Rubric, form: Form) -> Iterator[tuple[str, parts.Alert]]:

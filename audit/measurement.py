@@ -7,9 +7,12 @@ what assessors gave to the same criteria. Of two assessors with differences d ov
 
 Half the square of their mean difference, since each of the two has half of it: one who is more
 lenient throughout moves the mean of any number of criteria. Chance may make that difference small,
-so SEM² is at least what scattered differences alone would make. With more than two assessors: the
-mean over all pairs, each weighing as many criteria as it shares. Judgements of a team that has
-discussed will vary less than this: the error is rather too large than too small.
+so SEM² is at least what scattered differences alone would make. With more than two assessors,
+either side is first the mean over all pairs, each weighing as many criteria as it shares. Where all
+rated everything this is the analysis of variance, criteria by raters: max(MS_raters, MS_residual)
+/ n, that is σ²_raters + σ²_residual / n with no component below zero. Judgements of a team that has
+discussed will vary less than one assessor, and few assessors tell little of how much they vary: why
+it is not divided by their number is weighed in docs/adr/0012.
 
 Change between two audits: √2 · SEM, where SEM² is the mean of theirs; the smallest detectable
 change is 1.96 times that. H. C. W. de Vet, C. B. Terwee, D. L. Knol and L. M. Bouter (2006),
@@ -42,8 +45,12 @@ def squared_error(ratings: Ratings) -> Fraction | None:
     Ratings are ranks by rater, then by item; nothing where no two raters share two items.
     """
     pairs = [d for one, other in combinations(ratings, 2) if len(d := _differences(one, other)) > 1]
-    shared = sum(map(len, pairs))
-    return Fraction(sum(len(d) * _of_pair(d) for d in pairs)) / shared if pairs else None
+    if not pairs:
+        return None
+    # Each as many times as the pair shares criteria: n · mean(d)², and n · var(d) / n.
+    between = sum((len(d) * _mean(d) ** 2 for d in pairs), Fraction())
+    scattered = sum(map(_variance, pairs), Fraction())
+    return max(between, scattered) / (2 * sum(map(len, pairs)))
 
 
 def standard_error(one: Fraction, other: Fraction) -> float:
@@ -61,11 +68,13 @@ def is_detectable(change: Fraction, one: Fraction, other: Fraction) -> bool:
     return change != 0 and change**2 >= SURE**2 * (one + other)
 
 
-def _of_pair(differences: list[int]) -> Fraction:
-    n = len(differences)
-    mean = Fraction(sum(differences), n)
-    variance = sum(((d - mean) ** 2 for d in differences), Fraction()) / (n - 1)
-    return max(mean**2, variance / n) / 2
+def _mean(differences: list[int]) -> Fraction:
+    return Fraction(sum(differences), len(differences))
+
+
+def _variance(differences: list[int]) -> Fraction:
+    mean = _mean(differences)
+    return sum(((d - mean) ** 2 for d in differences), Fraction()) / (len(differences) - 1)
 
 
 def _differences(one: Ranks, other: Ranks) -> list[int]:

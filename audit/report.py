@@ -10,12 +10,13 @@ from audit.assessments import Assessment
 from audit.comparison import compare, refusal
 from audit.concerns import is_urgent
 from audit.instrument import Place, instrument, places
+from audit.joint_statement import WORDING, joint_statement
 from audit.judgements import Judged, Outcome, outcome
 from audit.labels import label
 from audit.life_cycle import form as form_of
 from audit.life_cycle import state
 from audit.listening import gathered
-from audit.questions import is_of_interviews
+from audit.questions import PLAN, is_of_interviews
 from audit.ratings import Rating
 from audit.trail import Entries, Row
 from audit.voices_report import VoicesReport, voices_report
@@ -28,7 +29,8 @@ from exports.record import (
     RatingGiven,
     StandardResult,
 )
-from exports.record_voices import Alert
+from exports.record_voices import Alert, Turnout
+from exports.small_groups import hidden_groups, peers_are_hidden
 from rubrics import groups
 from rubrics.model import Rubric
 from rubrics.scoring import GroupScore, Scores
@@ -59,6 +61,7 @@ def audit_record(
     heard = hearing.usable(told, gathered(told, rubric, form))
     said = voices_report(heard, _ranks(found), assessment.id)
     agreed = team_agreement.of_assessment(entries, rubric, form, assessment.id)
+    informants = hearing.turnouts(told, heard, withdrawn)
     record = AuditRecord(
         **_circumstances(assessment, entries, rubric, form),
         **_groups(rubric, form, found.scores),
@@ -69,7 +72,8 @@ def audit_record(
             dict(hearing.alerts(told, rubric, form)),
         ),
         actions=plan_for(entries, rubric, found.judgements),
-        informants=hearing.turnouts(told, heard, withdrawn),
+        informants=informants,
+        **_joint_statement(told, informants),
         grades=said.grades,
         agreement=agreement_reading.in_record(agreed, people),
     )
@@ -126,6 +130,18 @@ def _with_voices(
         c.model_copy(update={**said.criteria[c.id].fields(), "alert": alerts.get(c.id)})
         for c in criteria
     )
+
+
+def _joint_statement(told: Entries, informants: Iterable[Turnout]) -> dict[str, Any]:
+    """Return what peer workers say together, where outside the team their figures are hidden.
+
+    A wording that not each of them has agreed to is in no record at all, not even in the team's.
+    """
+    found = joint_statement(told)
+    if not found.agreed or not peers_are_hidden(hidden_groups(informants)):
+        return {}
+    read = _has_been_read(told, PLAN, WORDING)
+    return {"joint_statement": found.wording, "joint_statement_read": read}
 
 
 def _stays_out(subject: str) -> bool:

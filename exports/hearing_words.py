@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from exports.record import AuditRecord, CriterionResult, RatingGiven, StandardResult
 from exports.record_voices import Contradiction, Gap, Hidden, LineShown, ToldLevel
+from exports.small_groups import peers_are_hidden
 from exports.voices_words import in_two_decimals, name_of
 from rubrics.grades import GRADES
 from rubrics.text import Translator
@@ -30,8 +31,11 @@ def who_was_heard(record: AuditRecord, t: Translator) -> str:
     return t("hearing.heard", n=sum(each.heard for each in heard), groups=groups)
 
 
-def who_is_hidden(hidden: Hidden | None, t: Translator) -> tuple[str, ...]:
-    """Tell whose words are left out, and why; nothing where nobody's are."""
+def who_is_hidden(hidden: Hidden | None, statement: str, t: Translator) -> tuple[str, ...]:
+    """Tell whose words are left out, and why, and whether peer workers made a joint statement.
+
+    Nothing where nobody's are left out.
+    """
     if hidden is None:
         return ()
     groups = t("hearing.comma").join(t(f"voices.who.{group}") for group in hidden.groups)
@@ -39,16 +43,18 @@ def who_is_hidden(hidden: Hidden | None, t: Translator) -> tuple[str, ...]:
         said = t("hearing.hidden.small_audit")
     else:
         said = t("hearing.hidden.groups", groups=groups)
-    peers = (t("hearing.hidden.peers"),) if "peer_workers" in hidden.groups else ()
-    return (said, *peers)
+    if not peers_are_hidden(hidden):
+        return (said,)
+    return (said, t("hearing.hidden.joint" if statement else "hearing.hidden.peers"))
 
 
-def hidden_in_short(hidden: Hidden | None, t: Translator) -> str:
-    """Name the groups that are left out."""
-    if hidden is None:
+def hidden_in_short(record: AuditRecord, t: Translator) -> str:
+    """Name the groups that are left out, and say where peer workers speak together instead."""
+    if record.hidden is None:
         return ""
-    groups = (t(f"voices.who.{group}") for group in hidden.groups)
-    return t("hearing.hidden.short", groups=t("hearing.comma").join(groups))
+    groups = (t(f"voices.who.{group}") for group in record.hidden.groups)
+    said = t("hearing.hidden.short", groups=t("hearing.comma").join(groups))
+    return f"{said} {t('hearing.joint.short')}" if record.joint_statement else said
 
 
 def patterns_named(record: AuditRecord, t: Translator) -> str:

@@ -27,7 +27,7 @@ def _allow(**names: str) -> dict[type[BaseModel], frozenset[str]]:
 _BOTH = _allow(
     AuditRecord="""schema_version audience id as_of state invented instrument facility visit team
         context ethics overall themes standards rights qualityrights criteria actions
-        informants hidden grades agreement comparison""",
+        informants hidden grades agreement comparison joint_statement joint_statement_read""",
     LevelOfScale="rank label meaning",
     Work="id citation terms",
     Instrument="""id version digest form title basis limits licence licence_notice breach_cap kind
@@ -98,6 +98,7 @@ SECOND_READER: Mapping[tuple[type[BaseModel], str], str] = MappingProxyType(
     {
         (parts.StandardResult, "finding"): "finding_read",
         (parts.CriterionResult, "dissent"): "dissent_read",
+        (parts.AuditRecord, "joint_statement"): "joint_statement_read",
     }
 )
 

@@ -19,6 +19,7 @@ from exports.record_voices import (
     StandardVoices,
     ToldLevel,
 )
+from exports.small_groups import hidden_groups, peers_are_hidden
 from rubrics.grades import CONTRADICTION, GRADES, Line, contradicted, grade
 from rubrics.rounding import half_up
 from rubrics.scoring import lower_median
@@ -136,10 +137,19 @@ def _places(record: AuditRecord) -> Iterator[Place]:
         for standard in record.standards:
             yield from _standard(record, standard)
     yield "grades", record.grades, grade_shares(record.criteria)
+    yield from _joint_statement(record)
     for standard in record.standards:
         yield from _shares(standard)
     if record.agreement is not None:
         yield from _agreement(record.agreement)
+
+
+def _joint_statement(record: AuditRecord) -> Iterator[Place]:
+    """Yield the joint statement, and that there is none where the figures of peer workers show."""
+    team = record.audience == "team"
+    hidden = hidden_groups(record.informants) if team else record.hidden
+    if not peers_are_hidden(hidden):
+        yield "joint_statement", record.joint_statement, ""
 
 
 def _criterion(criterion: CriterionResult, top: int) -> Iterator[Place]:

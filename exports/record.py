@@ -263,8 +263,8 @@ class ActionRecord(_Part):
 class AuditRecord(_Part):
     """An audit as it stands: instrument, facility, team, judgements, figures and plan.
 
-    `as_of` is the ISO date of the last change. `invented` marks a demonstration. `grades` says what
-    share rests on each grade, `hidden` whose words are left out, `comparison` what changed since.
+    `as_of`: ISO date of the last change. `invented`: a demonstration. `grades`: what share rests on
+    each grade. `hidden`: whose words are left out, `joint_statement`: what peers say together then.
     """
 
     schema_version: Literal["1.0"] = "1.0"
@@ -291,6 +291,8 @@ class AuditRecord(_Part):
     grades: tuple[GradeShare, ...] = ()
     agreement: Agreement | None = None
     comparison: Comparison | None = None
+    joint_statement: str = ""
+    joint_statement_read: bool = False
 
     @property
     def is_draft(self) -> bool:

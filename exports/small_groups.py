@@ -56,6 +56,11 @@ def hidden_groups(informants: Iterable[Turnout]) -> Hidden | None:
     return Hidden(groups=_in_order(hidden), small_audit=small_audit) if hidden else None
 
 
+def peers_are_hidden(hidden: Hidden | None) -> bool:
+    """Tell whether peer workers are among the hidden: then they may say something together."""
+    return hidden is not None and "peer_workers" in hidden.groups
+
+
 def without_small_groups(record: AuditRecord) -> AuditRecord:
     """Return a record without anything that rests on a group too small to be shown."""
     hidden = hidden_groups(record.informants)
@@ -72,9 +77,12 @@ def without_small_groups(record: AuditRecord) -> AuditRecord:
         (before.solidity is None) == (after.solidity is None)
         for before, after in zip(record.criteria, criteria, strict=True)
     )
+    joint = peers_are_hidden(hidden)
     return record.model_copy(
         update={
             "hidden": hidden,
+            "joint_statement": record.joint_statement if joint else "",
+            "joint_statement_read": joint and record.joint_statement_read,
             "informants": tuple(each for each in record.informants if each.group in visible),
             "grades": record.grades if graded else (),
             "standards": standards,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from audit.fields import CLOSED_STATES
 from audit.informants import Informant, Turnout, informant, informants, turnout
-from audit.pages import interview, paper
+from audit.pages import interview, joint, paper
 from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import take
 from audit.pages.choosing import choose
@@ -15,7 +15,7 @@ from audit.sheets.interview import criterion_sheet, planning_sheet
 from audit.sheets.sheet import Filler, Sheet
 from rubrics.vocabulary import InformantGroup
 
-VIEWS = ("people", "criteria", "paper", "plan")
+VIEWS = ("people", "criteria", "joint", "paper", "plan")
 _COUNTS = ("stopped", "under_way", "declined", "withdrawn")
 _CRITERION = "interviews:criterion"
 
@@ -37,8 +37,8 @@ def page() -> None:
     if at.state in CLOSED_STATES:
         st.info(t("interviews.closed"))
     view = choose("view", t("interviews.view"), VIEWS, lambda name: t(f"interviews.views.{name}"))
-    views = {"people": _people, "criteria": _criteria, "paper": paper.draw, "plan": _plan}
-    views[view](at)
+    views = {"people": _people, "criteria": _criteria, "joint": joint.draw}
+    (views | {"paper": paper.draw, "plan": _plan})[view](at)
 
 
 def _people(at: Desk) -> None:

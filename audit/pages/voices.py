@@ -46,8 +46,10 @@ def voices(record: AuditRecord, t: Translator) -> None:
     st.header(t("results.voices.title"), anchor=False)
     st.write(t("results.voices.lead"))
     words = voices_translator(t.language)
-    for line in who_is_hidden(hidden_groups(record.informants), words):
+    hidden = hidden_groups(record.informants)
+    for line in who_is_hidden(hidden, record.joint_statement, words):
         st.write(f"{t('voices_page.outside')} {line}")
+    _together(record, words)
     outside = st.toggle(t("voices_page.as_facility"), key="results:as_facility")
     shown = edition(record, "facility") if outside else record
     drawn = voices_chart(standings(shown, t), level_names(shown, t), translator(t.language))
@@ -61,6 +63,16 @@ def voices(record: AuditRecord, t: Translator) -> None:
         st.info(t("voices_page.nobody"))
     if shown.grades:
         st.write(of_shares(shown.grades, words))
+
+
+def _together(record: AuditRecord, words: Translator) -> None:
+    """Draw what peer workers say together, where their figures stay with the team."""
+    if record.joint_statement:
+        with st.container(border=True, key="joint-statement"):
+            st.subheader(words("hearing.joint.title"), anchor=False)
+            # As it was typed: nothing in it is markup.
+            st.text(record.joint_statement)
+            st.caption(words("hearing.joint.about"))
 
 
 def _told(record: AuditRecord) -> list[StandardResult]:

@@ -42,7 +42,7 @@ def interviews(words: Words) -> Iterator[Flowable]:
     if record.informants:
         yield from (_turnouts(words), Spacer(0, 2 * mm))
         yield paragraph(words("hearing.apart"), SMALL)
-    for said in who_is_hidden(record.hidden, words):
+    for said in who_is_hidden(record.hidden, record.joint_statement, words):
         yield paragraph(said, SMALL)
     if record.grades:
         yield paragraph(of_shares(record.grades, words), BODY)

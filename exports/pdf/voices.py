@@ -19,8 +19,9 @@ from exports.hearing_words import (
 )
 from exports.pdf.chart import chart_story
 from exports.pdf.levels import Meter
-from exports.pdf.paragraph import heading, paragraph
+from exports.pdf.paragraph import heading, paragraph, paragraphs
 from exports.pdf.styles import (
+    BODY,
     CELL,
     CELL_HEAD,
     CELL_HEAD_NUMBER,
@@ -29,6 +30,7 @@ from exports.pdf.styles import (
     ENTRY,
     FACT,
     NOTICE_BOX,
+    PART,
     QUIET_FACT,
     SMALL,
     WIDTH,
@@ -68,7 +70,7 @@ def in_short(words: Words) -> Iterator[Flowable]:
     """Yield in a few lines who was heard, what stands out, and whose words are left out."""
     record = words.record
     if record.hidden or any(each.heard for each in record.informants):
-        heard, hidden = who_was_heard(record, words), hidden_in_short(record.hidden, words)
+        heard, hidden = who_was_heard(record, words), hidden_in_short(record, words)
         yield paragraph(" ".join(filter(None, (heard, hidden))), SMALL)
         if patterns := patterns_named(record, words):
             yield paragraph(patterns, SMALL)
@@ -76,9 +78,17 @@ def in_short(words: Words) -> Iterator[Flowable]:
 
 def at_a_glance(words: Words) -> Iterator[Flowable]:
     """Yield where each group stands on each standard, as far as an edition may show it."""
+    yield from _joint_statement(words)
     t = translator(words.language)
     record = words.record
     yield from chart_story(voices_chart(standings(record, t), level_names(record, t), t))
+
+
+def _joint_statement(words: Words) -> Iterator[Flowable]:
+    if words.record.joint_statement:
+        yield heading(words("hearing.joint.title"), PART, 3)
+        yield from paragraphs(words.record.joint_statement, BODY)
+        yield paragraph(words("hearing.joint.about"), SMALL)
 
 
 def of_standard(words: Words, standard: StandardResult) -> Iterator[Flowable]:

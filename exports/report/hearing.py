@@ -20,7 +20,8 @@ def interviews(words: ReportWords) -> Iterator[Block]:
     if record.informants:
         yield _turnouts(words)
         yield Words(words("hearing.apart"), "small")
-    yield from (Words(said, "small") for said in who_is_hidden(record.hidden, words))
+    hidden = who_is_hidden(record.hidden, record.joint_statement, words)
+    yield from (Words(said, "small") for said in hidden)
     if record.grades:
         yield Words(of_shares(record.grades, words))
 

@@ -20,7 +20,8 @@ def standards(words: ReportWords) -> Section:
     blocks = tuple(
         block for standard in words.record.standards for block in _standard(words, standard)
     )
-    return Section(KEY, words("pdf.standards.title"), blocks, alone=True)
+    together = tuple(voices.joint_statement(words))
+    return Section(KEY, words("pdf.standards.title"), (*together, *blocks), alone=True)
 
 
 def named(words: ReportWords, standard: StandardResult) -> str:

@@ -14,6 +14,7 @@ from exports.hearing_words import (
 from exports.record import CriterionResult, StandardResult
 from exports.record_voices import Profile
 from exports.report.parts import Block, Cell, Fact, Facts, Heading, Step, Table, Words
+from exports.report.typed import typed_lines
 from exports.report.words import ReportWords
 from exports.voices_words import (
     in_two_decimals,
@@ -46,10 +47,19 @@ def in_short(words: ReportWords) -> Iterator[Words]:
     """Yield in a few lines who was heard, what stands out, and whose words are left out."""
     record = words.record
     if record.hidden or any(each.heard for each in record.informants):
-        heard, hidden = who_was_heard(record, words), hidden_in_short(record.hidden, words)
+        heard, hidden = who_was_heard(record, words), hidden_in_short(record, words)
         yield Words(" ".join(filter(None, (heard, hidden))), "small")
         if patterns := patterns_named(record, words):
             yield Words(patterns, "small")
+
+
+def joint_statement(words: ReportWords) -> Iterator[Block]:
+    """Yield what peer workers say together, where their figures are left out."""
+    lines = typed_lines(words.record.joint_statement)
+    if lines:
+        yield Heading(words("hearing.joint.title"), 3)
+        yield from map(Words, lines)
+        yield Words(words("hearing.joint.about"), "small")
 
 
 def of_standard(words: ReportWords, standard: StandardResult) -> Iterator[Block]:

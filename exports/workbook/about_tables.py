@@ -37,7 +37,7 @@ def _visit(words: Words) -> Iterator[Said]:
     yield from (Said(words.say("common.field.visit"), *said) for said in _dates_and_access(words))
     yield from (Said(words.say("workbook.visit.peers"), *pair) for pair in _peer_support(words))
     yield from (Said(words.say("common.field.team"), *said) for said in _team(words))
-    yield from (Said(words.say("workbook.voices.interviews"), *pair) for pair in _heard(words))
+    yield from (Said(words.say("workbook.voices.interviews"), *said) for said in _heard(words))
     for section, answered in (("context", words.record.context), ("ethics", words.record.ethics)):
         yield from _answered(words, words.say(f"workbook.visit.{section}"), answered)
 
@@ -91,8 +91,8 @@ def _member(words: Words, member: Member) -> str:
     return facts + "\n" + words.say("workbook.visit.conflict", conflict=member.conflict)
 
 
-def _heard(words: Words) -> Iterator[tuple[str, str]]:
-    """Yield how the interviews of each group went, and whose words are left out."""
+def _heard(words: Words) -> Iterator[tuple[str, ...]]:
+    """Yield how interviews went by group, whose words are left out, and what stands instead."""
     say, record = words.say, words.record
     for each in record.informants:
         told = say(
@@ -102,7 +102,10 @@ def _heard(words: Words) -> Iterator[tuple[str, str]]:
             heard=each.heard,
         )
         yield say(f"hearing.lines.{each.group}"), told
-    yield from (("", told) for told in who_is_hidden(record.hidden, say))
+    statement = record.joint_statement
+    yield from (("", told) for told in who_is_hidden(record.hidden, statement, say))
+    if statement:
+        yield say("hearing.joint.title"), statement, say("hearing.joint.about")
 
 
 def _answered(words: Words, section: str, answered: Iterable[Answered]) -> Iterator[Said]:

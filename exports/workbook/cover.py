@@ -137,7 +137,7 @@ def in_a_minute(cover: Cover, words: Words) -> None:
     )
     cover.say(say("common.figure.level"), words.level_or_none(figures))
     cover.say(say("common.figure.no_level"), words.one_of("reason", figures.reason))
-    heard = (who_was_heard(words.record, say), hidden_in_short(words.record.hidden, say))
+    heard = (who_was_heard(words.record, say), hidden_in_short(words.record, say))
     if words.record.informants or words.record.hidden:
         cover.say(say("workbook.cover.heard"), "\n".join(filter(None, heard)))
 

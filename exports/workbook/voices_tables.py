@@ -51,10 +51,22 @@ def voices_lines(words: Words) -> Iterator[Table]:
     )
     yield table(words, "voices", fields, _told(words))
     yield from _in_words(words)
+    yield _joint_statement(words)
 
 
 def _in_words(words: Words) -> tuple[Table, Table]:
     return _evidence(words), _stands_out(words)
+
+
+def _joint_statement(words: Words) -> Table:
+    """Return what peer workers say together, on the one line there is."""
+    said, field = words.record.joint_statement, Field[str]
+    fields = (
+        field("group_id", 0, lambda _: "peer_workers"),
+        field("group", 0, lambda _: words.say("hearing.lines.peer_workers"), "strong"),
+        field("joint_statement", 0, lambda each: each),
+    )
+    return table(words, "joint_statement", fields, filter(None, (said,)))
 
 
 def _told(words: Words) -> Iterator[_Told]:

@@ -48,6 +48,33 @@ def test_pairs_weigh_as_many_criteria_as_they_share() -> None:
     assert squared_error(ratings) == sum(n * e for n, e in pairs) / 7
 
 
+def test_a_whole_table_gives_what_the_analysis_of_variance_gives() -> None:
+    # The table of docs/adr/0012: MS of raters 1, of residuals 1/9; σ² 2/9 and 1/9 over 4.
+    assert squared_error(given_by("2130", "2231", "1120")) == Fraction(2, 9) + Fraction(1, 36)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(*[st.integers(0, 3)] * 5), min_size=2, max_size=4))
+def test_where_all_rated_everything_it_is_the_analysis_of_variance(
+    table: list[tuple[int, ...]],
+) -> None:
+    assert squared_error([list(row) for row in table]) == by_variance(*table)
+
+
+def by_variance(*table: tuple[int, ...]) -> Fraction:
+    """Return the greater of the two mean squares, of raters and of residuals, per criterion."""
+    k, n = len(table), len(table[0])
+    whole = Fraction(sum(map(sum, table)), k * n)
+    raters = [Fraction(sum(row), n) for row in table]
+    items = [Fraction(sum(column), k) for column in zip(*table, strict=True)]
+    between = n * sum(((mean - whole) ** 2 for mean in raters), Fraction()) / (k - 1)
+    left = sum(
+        ((table[j][i] - raters[j] - items[i] + whole) ** 2 for j in range(k) for i in range(n)),
+        Fraction(),
+    )
+    return max(between, left / ((k - 1) * (n - 1))) / n
+
+
 def test_two_audits_add_up() -> None:
     assert standard_error(Fraction(1, 4), Fraction(1, 4)) == 0.5
     assert standard_error(Fraction(2), Fraction(0)) == 1

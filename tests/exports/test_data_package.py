@@ -30,7 +30,7 @@ RECORDS = {
 }
 NAMES = (
     *("criteria", "standards", "findings", "rights", "qualityrights"),
-    *("voices", "evidence", "stands_out", "actions"),
+    *("voices", "evidence", "stands_out", "joint_statement", "actions"),
 )
 READ: dict[str, Callable[[str], object]] = {
     "string": str,

@@ -46,13 +46,13 @@ def test_a_sum_is_told_only_where_nobody_is_left_out() -> None:
 
 
 def test_whose_words_are_left_out_is_said_with_the_reason() -> None:
-    assert who_is_hidden(None, EN) == ()
-    (groups,) = who_is_hidden(FACILITY.hidden, EN)
+    assert who_is_hidden(None, "", EN) == ()
+    (groups,) = who_is_hidden(FACILITY.hidden, "", EN)
     assert groups.startswith("What these groups told is not shown: families, managers. Where fewer")
-    small, peers = who_is_hidden(Hidden(groups=("peer_workers",), small_audit=True), EN)
+    small, peers = who_is_hidden(Hidden(groups=("peer_workers",), small_audit=True), "", EN)
     assert small.startswith("What each group told is not shown: with fewer than ten people")
     assert peers.endswith("a joint statement that each of them agreed to; there is none here.")
-    assert hidden_in_short(FACILITY.hidden, FR) == said(
+    assert hidden_in_short(FACILITY, FR) == said(
         "Des groupes trop petits pour être montrés sont omis\u00a0: proches, cadres."
     ).replace("~", "\u00a0")
 
