@@ -15,12 +15,14 @@ from audit.cli.databases import (
     opened_to_read,
     told,
 )
-from audit.cli.faults import Fault, WrongUsage, stop
+from audit.cli.faults import Fault, WrongUsage, one_line, stop
 from audit.cli.files import STANDARD, check_file, check_target, write_whole
 from audit.cli.record_file import read_record
+from audit.cli.streams import tell
 from audit.earlier import earlier_records
+from audit.leaving import note
 from audit.report import audit_record
-from audit.storage import backup, restore
+from audit.storage import Store, backup, restore
 from exports import documents
 from exports.maker import maker
 from exports.privacy import WiderEditionError, edition
@@ -63,19 +65,19 @@ def overview_lines(audits: tuple[Overview, ...], t: Translator) -> Iterator[str]
 def record_of(url: str | None, audit: str, audience: Audience) -> AuditRecord:
     """Return an edition of an audit's record."""
     with opened_to_read(url) as store:
-        assessment = store.assessment(audit)
-        if assessment is None:
-            raise stop("unknown_audit", audit)
-        rubric = loader.find(assessment.rubric_id, assessment.rubric_version)
-        reader = store.person(datetime.now(UTC)).id
-        rows, withdrawn = store.rows(audit, reader), store.withdrawn(audit)
-        earlier = earlier_records(store, assessment, lambda other: store.rows(other.id, reader))
-        record = audit_record(assessment, rows, rubric, withdrawn, earlier)
-        return edition(record, audience)
+        return _record(store, audit, audience)
+
+
+def print_record(audit: str, *, url: str | None, audience: Audience, t: Translator) -> None:
+    """Print an edition of an audit's record, and note that it leaves."""
+    with opened_to_read(url) as store:
+        record = _record(store, audit, audience)
+        _note(store, record, "json", t)
+    write_whole(STANDARD, documents.record_json(record))
 
 
 def export(
-    audit: str, kind: str, out: str, *, url: str | None, audience: Audience, language: Language
+    audit: str, kind: str, out: str, *, url: str | None, audience: Audience, t: Translator
 ) -> None:
     """Write one document of an audit, taken from the store or from a record file."""
     known = next((name for name in documents.DOCUMENTS if name == kind), None)
@@ -85,10 +87,15 @@ def export(
     if out != STANDARD:
         check_target(out)
     if audit.endswith(".json") or audit == STANDARD:
+        # What a record file says has left already, from wherever it was made.
         record, seal = _from_file(audit, audience)
+        made = documents.build(known, record, audience, t.language, _sealer(seal))
     else:
-        record, seal = record_of(url, audit, audience), None
-    write_whole(out, documents.build(known, record, audience, language, _sealer(seal)))
+        with opened_to_read(url) as store:
+            record = _record(store, audit, audience)
+            made = documents.build(known, record, audience, t.language, _sealer(None))
+            _note(store, record, known, t)
+    write_whole(out, made)
 
 
 def fill_demonstration(url: str | None, language: Language) -> str | None:
@@ -117,6 +124,24 @@ def bring_back(url: str | None, file: str, t: Translator) -> str:
     with nothing_left(url), told():
         rows = restore(url, Path(file))
     return t("cli.restore.done", file=file, n=sum(rows.values()))
+
+
+def _record(store: Store, audit: str, audience: Audience) -> AuditRecord:
+    assessment = store.assessment(audit)
+    if assessment is None:
+        raise stop("unknown_audit", audit)
+    rubric = loader.find(assessment.rubric_id, assessment.rubric_version)
+    reader = store.person(datetime.now(UTC)).id
+    rows, withdrawn = store.rows(audit, reader), store.withdrawn(audit)
+    earlier = earlier_records(store, assessment, lambda other: store.rows(other.id, reader))
+    return edition(audit_record(assessment, rows, rubric, withdrawn, earlier), audience)
+
+
+def _note(store: Store, record: AuditRecord, kind: documents.Kind, t: Translator) -> None:
+    """Note that a file leaves; one that cannot be noted leaves all the same, and this is said."""
+    if fault := note(store, record, kind, t.language, datetime.now(UTC)):
+        why = t(fault.message, **fault.parameters)
+        tell([one_line(t("releases.not_noted", why=why))])
 
 
 def _sealer(carried: Seal | None) -> documents.Sealer:

@@ -77,16 +77,15 @@ def score(
 
 @peer_audit.command(cls=Command, help="cli.help.record")
 def record(
+    context: typer.Context,
     audit: Annotated[str, typer.Argument(metavar="AUDIT", help="cli.help.audit")],
     audience: For = Audience.facility,
     database: Database = None,
     language: Language = None,
 ) -> None:
-    from audit.cli.audits import record_of
-    from audit.cli.files import STANDARD, write_whole
-    from exports.documents import record_json
+    from audit.cli.audits import print_record
 
-    write_whole(STANDARD, record_json(record_of(database, audit, audience.value)))
+    print_record(audit, url=database, audience=audience.value, t=context.obj)
 
 
 @peer_audit.command(cls=Command, help="cli.help.compare")
@@ -116,8 +115,7 @@ def export(
 ) -> None:
     from audit.cli import audits
 
-    spoken = context.obj.language
-    audits.export(audit, to, out, url=database, audience=audience.value, language=spoken)
+    audits.export(audit, to, out, url=database, audience=audience.value, t=context.obj)
 
 
 @peer_audit.command(cls=Command, help="cli.help.backup")

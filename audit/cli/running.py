@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 
 import typer
 
@@ -11,7 +10,7 @@ from audit.cli import commands, rubric_commands  # noqa: F401 - each adds its ow
 from audit.cli.faults import CommandFault, WrongUsage, one_line, sentences
 from audit.cli.grammar import tree
 from audit.cli.reader import language_of
-from audit.cli.streams import hush, prepare, visible
+from audit.cli.streams import hush, prepare, tell
 from audit.words import translator
 from rubrics.faults import FaultsError
 from rubrics.text import Translator
@@ -36,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.filename is not None:
             raise
         hush()
-        _tell([t("cli.no_output")])
+        tell([t("cli.no_output")])
         return AT_FAULT
 
 
@@ -45,13 +44,13 @@ def _run(given: list[str], t: Translator) -> int:
         code = tree(t)(given, prog_name="peer-audit", obj=t, standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
-        _tell(sentences_about_usage(error, given, t))
+        tell(sentences_about_usage(error, given, t))
         return WRONG_USAGE
     except CommandFault as fault:
-        _tell(sentences(fault, t))
+        tell(sentences(fault, t))
         return WRONG_USAGE if isinstance(fault, WrongUsage) else AT_FAULT
     except FaultsError as error:
-        _tell(one_line(fault.report(t.language)) for fault in error.faults)
+        tell(one_line(fault.report(t.language)) for fault in error.faults)
         return AT_FAULT
     # `verify` alone answers with a code of its own.
     return int(code or DONE)
@@ -89,9 +88,3 @@ def _name(error: typer.TyperException) -> str:
     if parameter.param_type_name == "option":
         return str(parameter.opts[0])
     return str(parameter.metavar or parameter.name)
-
-
-def _tell(lines: Iterable[str]) -> None:
-    # Where nobody reads standard error, the exit code still tells.
-    with suppress(OSError):
-        sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from io import TextIOWrapper
 
@@ -38,6 +39,12 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Say something beside the answer, on standard error; where nobody reads it, that is that."""
+    with suppress(OSError):
+        sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
 
 
 def hush() -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from audit.pages.citing import cite
 from audit.pages.offering import Reader, look, offer
+from audit.pages.released import left
 from audit.pages.session import Desk, desk
 from exports.documents import DOCUMENTS, PURPOSES, Document
 from exports.record import Audience, AuditRecord
@@ -32,6 +33,7 @@ def page() -> None:
         st.header(t(f"export.purpose.{purpose}"), anchor=False)
         documents = [one for one in DOCUMENTS.values() if one.purpose == purpose]
         _documents(at, record, documents, (audience, language), allowed=allowed)
+    left(at, record)
 
 
 def _documents(

@@ -8,6 +8,7 @@ from audit.interview_languages import languages
 from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import take
 from audit.pages.choosing import choose
+from audit.pages.released import left_with
 from audit.pages.session import Desk, now, store
 from audit.questions import PLAN
 from audit.sheets.edits import edit
@@ -115,6 +116,7 @@ def _withdrawal(at: Desk, code: str) -> None:
     t = at.t
     with st.expander(t("interviews.withdraw.title")):
         st.write(t("interviews.withdraw.text"))
+        left_with(at, code)
         sure = st.checkbox(t("interviews.withdraw.confirm", code=code), key=f"withdraw:{code}")
         st.button(
             t("interviews.withdraw.button"),

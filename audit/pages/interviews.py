@@ -8,6 +8,7 @@ from audit.pages import interview, joint, paper
 from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import take
 from audit.pages.choosing import choose
+from audit.pages.released import left_before_a_withdrawal
 from audit.pages.session import Desk, desk, now, store
 from audit.questions import asked, draw_mark, next_code
 from audit.sheets.edits import edit
@@ -52,6 +53,7 @@ def _people(at: Desk) -> None:
                     if each.group == found.group:
                         _offer(at, each)
             _begin_button(at, found.group)
+    left_before_a_withdrawal(at)
 
 
 def _counted(at: Desk, found: Turnout) -> str:

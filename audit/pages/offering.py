@@ -6,12 +6,15 @@ from fractions import Fraction
 
 import streamlit as st
 
+from audit.leaving import note
 from audit.pages.citing import seal
 from audit.pages.figures import tag
-from audit.pages.session import Desk, store
+from audit.pages.released import unnoted
+from audit.pages.session import Desk, now, store
 from audit.trail import Entries
 from exports.documents import Document, build, file_name
 from exports.previews import Preview, preview
+from exports.privacy import edition
 from exports.record import Audience, AuditRecord
 from rubrics.text import Language, Translator
 
@@ -33,7 +36,7 @@ def offer(
     st.text(name)
     st.download_button(
         t("export.download", document=label),
-        data=making(at, document, *reader),
+        data=making(at, document, *reader, leaving(document, *reader)),
         file_name=name,
         mime=document.media_type,
         key=f"export:{document.kind}",
@@ -50,17 +53,39 @@ def offer(
 
 
 def making(
-    at: Desk, document: Document, audience: Audience, language: Language
+    at: Desk,
+    document: Document,
+    audience: Audience,
+    language: Language,
+    leave: Callable[[AuditRecord], None] = lambda _: None,
 ) -> Callable[[], bytes]:
-    """Return what makes a document when its button is pressed, from what is entered by then."""
+    """Return what makes a document when its button is pressed, from what is entered by then.
+
+    `leave` is told the record before the document is handed over.
+    """
     kept = store()
 
     def make() -> bytes:
         rows = kept.rows(at.assessment.id, at.person)
         record = replace(at, rows=rows, entries=Entries(rows)).record()
-        return build(document.kind, record, audience, language, seal)
+        made = build(document.kind, record, audience, language, seal)
+        leave(record)
+        return made
 
     return make
+
+
+def leaving(
+    document: Document, audience: Audience, language: Language
+) -> Callable[[AuditRecord], None]:
+    """Return what notes that a document leaves; what could not be noted, the next page says."""
+    kept, faults = store(), unnoted()
+
+    def leave(record: AuditRecord) -> None:
+        fault = note(kept, edition(record, audience), document.kind, language, now())
+        faults[:] = [fault] if fault else faults
+
+    return leave
 
 
 def look(at: Desk, document: Document, reader: Reader) -> None:

@@ -45,6 +45,15 @@ def erased(connection: Connection, assessment_id: str, kind: str) -> frozenset[s
     return frozenset(subject.partition("/")[2] for subject in connection.scalars(query))
 
 
+def last_erased(connection: Connection, assessment_id: str, kind: str) -> datetime | None:
+    """Return when an interview (`informant`) or concern (`urgent`) was last erased, if one was."""
+    stones = TOMBSTONE.c.subject.startswith(f"{kind}/", autoescape=True)
+    query = sa.select(sa.func.max(TOMBSTONE.c.at))
+    query = query.where(TOMBSTONE.c.assessment_id == assessment_id, stones)
+    last: datetime | None = connection.scalar(query)
+    return last
+
+
 def is_erased(connection: Connection, assessment_id: str, subject: str) -> bool:
     """Tell whether a subject belongs to an interview or a concern that was erased."""
     if code := informant_of(subject):

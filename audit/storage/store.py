@@ -16,10 +16,11 @@ from audit.concerns import CONCERN
 from audit.fields import STATES
 from audit.people import Person
 from audit.pins import Attempt, Pin, fits
-from audit.storage import pins, reading
+from audit.releases import Release
+from audit.storage import pins, reading, releases
 from audit.storage.beginning import begin
 from audit.storage.engine import dialect_of, place, writing
-from audit.storage.erasing import erase, erased, wipe
+from audit.storage.erasing import erase, erased, last_erased, wipe
 from audit.storage.faults import StorageFault, told
 from audit.storage.opening import describe, opened
 from audit.storage.tables import ASSESSMENT, INSTALLATION, PERSON, PROFILE
@@ -160,6 +161,21 @@ class Store:
         with self._reading() as connection:
             return erased(connection, assessment_id, "informant")
 
+    def last_withdrawal(self, assessment_id: str) -> datetime | None:
+        """Return when an informant last withdrew, nothing where none did."""
+        with self._reading() as connection:
+            return last_erased(connection, assessment_id, "informant")
+
+    def note_release(self, assessment_id: str, release: Release) -> None:
+        """Note once that a file has left; it stays noted."""
+        with self._writing() as connection:
+            releases.note(connection, assessment_id, release)
+
+    def releases(self, assessment_id: str) -> tuple[Release, ...]:
+        """Return the files of an assessment that have left, the newest first."""
+        with self._reading() as connection:
+            return releases.noted(connection, assessment_id)
+
     def rows(self, assessment_id: str, reader: str | None = None) -> tuple[Row, ...]:
         """Return the rows of an assessment, drafts last.
 
@@ -234,9 +250,8 @@ class Store:
 
     def rename_person(self, person_id: str, name: str) -> None:
         """Give a person the name under which the others know them."""
-        change = PERSON.update().where(PERSON.c.id == person_id).values(name=name)
         with self._writing() as connection:
-            connection.execute(change)
+            connection.execute(PERSON.update().where(PERSON.c.id == person_id).values(name=name))
 
     def installation(self) -> str:
         """Return the id that tells this installation from every other."""

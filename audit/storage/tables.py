@@ -109,6 +109,16 @@ TOMBSTONE = sa.Table(
     ),
 )
 
+# Append-only, by triggers too: which files have left, and when each first did. `language` is empty
+# for a file that holds both.
+RELEASE = sa.Table(
+    "release",
+    METADATA,
+    _assessment_id(key=True),
+    *(_text(name, key=True) for name in ("audience", "citation", "kind", "language")),
+    sa.Column("at", Moment, nullable=False),
+)
+
 # Derived from the entries and drafts of six fields, for lists; see `profiles`.
 PROFILE = sa.Table(
     "profile",

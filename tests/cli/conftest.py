@@ -39,7 +39,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Give the address of a database that holds the demonstration; it is only read."""
+    """Give the address of a database that holds the demonstration; no test changes it."""
     file = tmp_path_factory.mktemp("filled") / "audits.db"
     url = f"sqlite:///{file.as_posix()}"
     assert main(["demo", "--language", "en", "--database", url]) == 0

@@ -1,12 +1,14 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from audit.cli.databases import opened
 from audit.cli.faults import CommandFault
+from audit.storage import open_store
 from tests.cli.conftest import Run
 
 
@@ -186,3 +188,48 @@ def test_an_address_that_is_none_is_said() -> None:
     with pytest.raises(CommandFault) as fault, opened("mysql://x"):
         pass
     assert fault.value.faults[0].key == "storage.bad_address"
+
+
+def left(filled: str, audit: object) -> set[tuple[str, str, str]]:
+    """Return which files of an audit have left: edition, kind, language."""
+    with open_store(filled) as store:
+        return {(f.audience, f.kind, f.language) for f in store.releases(str(audit))}
+
+
+def test_what_is_made_from_a_database_is_noted(
+    run: Run, filled: str, audits: list[dict[str, object]], tmp_path: Path
+) -> None:
+    audit, out = audits[1]["id"], tmp_path / "out"
+    on = ("--database", filled)
+    before = left(filled, audit)
+    run("export", audit, "--to", "bib", "--out", out, "--audience", "team", *on, "--language", "fr")
+    record = run("record", audit, "--audience", "public", *on).out
+    noted = {("team", "bib", "fr"), ("public", "json", "")}
+    assert not before & noted
+    assert left(filled, audit) == before | noted
+    (tmp_path / "record.json").write_text(record, "utf-8")
+    again = ("export", tmp_path / "record.json", "--to", "ris", "--audience", "public")
+    assert run(*again, "--out", out, *on).code == 0
+    assert run("export", audit, "--to", "pdf", "--out", tmp_path / "no" / "x", *on).code == 1
+    assert left(filled, audit) == before | noted
+
+
+def test_from_a_database_that_is_only_read_a_file_leaves_and_this_is_said(
+    run: Run, filled: str, new_postgresql: Callable[[], str], tmp_path: Path
+) -> None:
+    url, copy, out = new_postgresql(), tmp_path / "copy.db", tmp_path / "out.ics"
+    file = ("public", "ics", "fr")
+    run("backup", "--out", copy, "--database", filled)
+    run("restore", copy, "--database", url)
+    audit = json.loads(run("list", "--json", "--database", url).out)[0]["id"]
+    only_read = f"{url}&options=-c%20default_transaction_read_only%3Don"
+    wanted = ("--audience", file[0], "--to", file[1], "--language", file[2])
+    answer = run("export", audit, *wanted, "--out", out, "--database", only_read)
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.startswith("Un fichier est sorti sans figurer dans la liste")
+    assert len(answer.err.splitlines()) == 1
+    written = out.read_bytes()
+    assert file not in left(url, audit)
+    assert run("export", audit, *wanted, "--out", out, "--database", url).err == ""
+    assert out.read_bytes() == written
+    assert file in left(url, audit)

@@ -1,8 +1,10 @@
 """Whoever withdraws leaves no trace: on no page, in no document, in no byte of the database."""
 
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 from zipfile import ZipFile
 
 import pikepdf
@@ -10,10 +12,12 @@ import pypdfium2
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from audit.leaving import note
 from audit.pages.session import store
 from audit.report import audit_record
 from exports.documents import DOCUMENTS, build
-from exports.record import AuditRecord
+from exports.privacy import edition
+from exports.record import Audience, AuditRecord
 from tests.pages.opened import Opened
 
 CODE = "U01-KX4"
@@ -61,6 +65,9 @@ def drawn(opened: Opened, *pages: dict[str, str]) -> str:
 
 
 def _of_page(at: AppTest) -> str:
+    for fold in ("export:left", "interviews:left"):
+        at.session_state[fold] = True
+    at.run()
     return "\n".join(str(node.proto) for node in at.main if node.proto is not None)
 
 
@@ -88,10 +95,13 @@ def test_whoever_withdraws_leaves_no_trace_in_any_output(opened: Opened, place: 
     assert "Somebody told of a breach" in before
     assert CANARY.encode() in _bytes_of(place)
 
-    store().erase_informant(opened.assessment.id, CODE, opened.assessment.created_at)
+    for audience in get_args(Audience):
+        note(store(), edition(record_of(opened), audience), "pdf", "en", datetime.now(UTC))
+    store().erase_informant(opened.assessment.id, CODE, datetime.now(UTC))
 
     after = drawn(opened, *PAGES)
     assert OTHER in after
+    assert "Files handed out before a withdrawal" in after
     assert "1 withdrawn" in after
     assert "Somebody told of a breach" not in after
     assert not re.search(f"{CODE}|{CANARY}", after)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from audit.releases import Release
 from audit.storage import StorageFault, Store, backup, copying, open_store, restore
 from tests.storage.samples import NOW, assessment, minutes, op
 from tests.storage.versions import database_of, install_tomorrow
@@ -21,8 +22,10 @@ TABLES = {
     "installation": 2,
     "person": 1,
     "profile": 1,
+    "release": 1,
     "tombstone": 1,
 }
+LEFT = Release(at=NOW, audience="facility", kind="pdf", language="fr", citation="PRA-1")
 
 
 def fill(store: Store) -> None:
@@ -34,6 +37,7 @@ def fill(store: Store) -> None:
     store.take("a2", [op("d1", "W", of="standard/A.finding", draft=True)], "ben", "l", NOW)
     store.take("a1", [op("op9", "staff", of="informant/S01.group")], "ana", "t", NOW)
     store.erase_informant("a1", "S01", NOW)
+    store.note_release("a1", LEFT)
     store.rename_person(store.person(NOW).id, "Ana")
     store.installation()
 
@@ -42,7 +46,8 @@ def everything(database: str) -> tuple[object, ...]:
     with open_store(database) as store:
         audits = store.assessments()
         rows = tuple(store.rows(audit.id) for audit in audits)
-        return audits, rows, store.people(), store.person(NOW), store.installation()
+        left = tuple(store.releases(audit.id) for audit in audits)
+        return audits, rows, left, store.people(), store.person(NOW), store.installation()
 
 
 @pytest.fixture
