@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 from tests.browser.rate_page import Audit
 from tests.browser.serving import Server
 from tests.browser.tour import latest_audit
+from tests.browser.windows import Windows
 
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic"),
@@ -19,6 +20,7 @@ FLAGS = (
     "--disable-sync",
 )
 
+WIDE = {"width": 1280, "height": 900}
 # A shared machine may be slow; what is waited for is an event, never a time.
 expect.set_options(timeout=30_000)
 
@@ -83,18 +85,21 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="session")
+def windows(chromium: Browser) -> Windows:
+    """Keep the windows that tests have done with, for the tests that follow."""
+    return Windows(chromium)
+
+
 @pytest.fixture
-def open_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def open_context(windows: Windows) -> Iterator[Callable[..., BrowserContext]]:
     """Open a browser window with its own memory; the content policy stays as it is served."""
     opened: list[BrowserContext] = []
 
     def make(**more: Any) -> BrowserContext:
-        settings = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}} | more
-        context = chromium.new_context(**settings)
-        context.set_default_timeout(30_000)
-        opened.append(context)
-        return context
+        opened.append(windows.open({"locale": "en-GB", "viewport": WIDE} | more))
+        return opened[-1]
 
     yield make
     for context in opened:
-        context.close()
+        windows.take_back(context)

@@ -80,9 +80,9 @@ def test_a_newcomer_walks_from_an_empty_installation_to_every_export(
     if keeps_pictures:
         again.picture(f"plan-{language}")
     again.open("export", "export.title")
-    for document_language in LANGUAGES:
-        for document in DOCUMENTS.values():
-            assert_document(again, document, document_language, tmp_path)
+    (other,) = set(LANGUAGES) - {language}  # whichever the page speaks, a document may be in either
+    for document in DOCUMENTS.values():
+        assert_document(again, document, other, tmp_path)
 
 
 def assert_screen(walker: Walker) -> None:

@@ -18,7 +18,14 @@ class Item {
   }
 
   wanted(filter) { return filter === 'all' || (filter === 'unanswered' ? this.open : this.spec.tags.includes(filter)); }
-  show() { for (const field of this.fields) field.show(); }
+  show() {
+    for (const field of this.fields) field.show();
+    if (this.offer) this.offer.hidden = this.hasAll(this.spec.suggestion.values);
+  }
+
+  hasAll(values) {
+    return Object.entries(values).every(([name, value]) => this.sheet.value(this.spec.subject, name) === value);
+  }
 
   draw(wasOpen) {
     const { subject, code, title, badges, lines, guidance, suggestion, more, tags } = this.spec; const id = `h-${subject}`;
@@ -40,7 +47,8 @@ class Item {
       for (const field of this.fields) if (field.spec.name in values) field.choose(values[field.spec.name]);
       this.focus();
     };
-    return h('div.suggestion', h('p', text), button(this.words.accept_suggestion, accept));
+    this.offer = h('div.suggestion', h('p', text), button(this.words.accept_suggestion, accept));
+    return this.offer;
   }
 
   press(event) {
