@@ -38,6 +38,7 @@ def draw(at: Desk, known: Informant) -> None:
     _stop_button(at, known)
     parts = (*PARTS, CARD)
     part = choose("part", t("interviews.part"), parts, lambda p: t(f"interviews.parts.{p}"))
+    st.header(t(f"interviews.parts.{part}"), anchor=False)
     if part == CARD:
         _card(at, known.code)
     elif part == "questions" and not known.agreed:
