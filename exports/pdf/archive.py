@@ -5,8 +5,8 @@ import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
+from html import escape
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from PIL import ImageCms
 from reportlab.pdfbase.pdfdoc import (
@@ -110,7 +110,7 @@ def add_metadata(document: Any, language: str, issued: datetime) -> None:
     info = document.info
     fields = ("title", "author", "subject", "creator", "producer", "keywords")
     packet = _XMP.format(
-        **{name: escape(str(getattr(info, name) or "")) for name in fields},
+        **{name: escape(str(getattr(info, name) or ""), quote=False) for name in fields},
         language=language,
         date=issued.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     ).encode()

@@ -14,13 +14,12 @@ from exports.pdf.brief_styles import (
     PLAIN_PLACE,
     PLAIN_TITLE,
 )
-from exports.pdf.document import banners
-from exports.pdf.found import shortened
 from exports.pdf.paragraph import heading, item, paragraph
 from exports.pdf.plain_text import one_line
 from exports.pdf.styles import PAGE_HEIGHT, WIDTH
-from exports.pdf.words import Words
 from exports.record import ActionRecord, CriterionResult
+from exports.report.found import shortened
+from exports.words import Words
 
 # What a page holds between its margins, with a little to spare.
 ROOM = PAGE_HEIGHT - 40 * mm
@@ -38,7 +37,7 @@ def opening(words: Words, title: str) -> Iterator[Flowable]:
     short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
     yield paragraph(short, PLAIN_PLACE)
     yield paragraph(words.visited(), PLAIN_KICKER)
-    if said := " · ".join(banners(words)):
+    if said := " · ".join(words.banners()):
         yield paragraph(said, PLAIN_NOTICE)
 
 

@@ -111,6 +111,12 @@ class TaggedCanvas(Canvas):
 
     # -- links
 
+    def link_to(self, key: str, text: str, parent: Element, size: tuple[float, float]) -> Element:
+        """Make an area of this size, from the origin, lead to a heading; return its element."""
+        self.link_element, self.link_text = Element("Link", parent), text
+        self.linkRect("", key, (0, 0, *size))
+        return self.link_element
+
     def _addAnnotation(  # noqa: N802
         self, annotation: Any, name: str | None = None, addtopage: int = 1
     ) -> None:

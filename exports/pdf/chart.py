@@ -15,7 +15,7 @@ from exports.pdf.fonts import register_fonts, runs_by_font
 from exports.pdf.large import is_large
 from exports.pdf.levels import Figure
 from exports.pdf.paragraph import paragraph
-from exports.pdf.styles import BODY, CELL, CELL_HEAD, STRONG, WIDTH
+from exports.pdf.styles import BODY, CELL, CELL_HEAD, CHART_NAME, WIDTH
 from exports.pdf.table import tagged_table
 
 _SCALE = WIDTH / marks.WIDTH
@@ -33,7 +33,7 @@ def chart_story(chart: marks.Chart | None) -> Iterator[Flowable]:
         return
     drawing = drawing_of(chart)
     yield CondPageBreak(40 * mm if is_large() else drawing.height + 20 * mm)
-    yield paragraph(chart.title, STRONG)
+    yield paragraph(chart.title, CHART_NAME)
     yield _table(chart) if is_large() else Figure(drawing, chart.told)
     yield paragraph(chart.told, BODY)
 

@@ -1,12 +1,14 @@
-"""Flowables made of others: a fact with its name beside it, a cover ground, a thin rule."""
+"""Flowables made of others: a fact with its name beside it, what stays together, a cover ground."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import Flowable, Indenter
+from reportlab.platypus import Flowable, Indenter, KeepTogether
 from typing_extensions import override
 
 from exports.pdf.styles import ACCENT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, RULE
+
+_ANY = 0xFFFFFF  # as high as nothing is
 
 
 class Labelled(Flowable):
@@ -44,6 +46,29 @@ class Labelled(Flowable):
         for value, height in zip(self.values, self.heights, strict=True):
             value.drawOn(self.canv, self.indent, y - height)
             y -= height + value.getSpaceAfter()
+
+
+class Together(KeepTogether):
+    """What stays on one page, if a page holds it.
+
+    reportlab would copy the whole frame to measure this, for things that move its margins: none
+    of those belong in here.
+    """
+
+    canv: Any
+    _content: list[Flowable]
+
+    @override
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """Measure what is inside; the height that is returned makes reportlab ask for its parts."""
+        heights = [one.wrapOn(self.canv, aW, _ANY)[1] for one in self._content]
+        total = after = 0.0
+        for one, height in zip(self._content, heights, strict=True):
+            if height > 0:
+                total += height + (max(one.getSpaceBefore(), after) if total else 0)
+                after = one.getSpaceAfter()
+        self._H, self._H0, self._wrapInfo = total, heights[0], (aW, aH)
+        return aW, _ANY
 
 
 class CoverGround(Flowable):

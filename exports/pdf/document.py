@@ -20,8 +20,8 @@ from exports.pdf.later import Later
 from exports.pdf.paragraph import paragraph
 from exports.pdf.plain_text import one_line
 from exports.pdf.styles import ACCENT, FOOT, FOOT_NOTICE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, WIDTH
-from exports.pdf.words import Words
 from exports.record import AuditRecord
+from exports.words import Words
 
 _FOOT_HEIGHT = 11 * mm
 _NAME_LENGTH = 42
@@ -32,7 +32,9 @@ Stamp = Callable[[NumberedCanvas], None]
 
 
 class _Wider(CondPageBreak):
-    """Room that has been measured for the document being made."""
+    """Room that has been measured for the document being made; it leaves spaces as they are."""
+
+    _SPACETRANSFER = True
 
 
 class _Document(SimpleDocTemplate):
@@ -118,7 +120,7 @@ def _top(*, stamped: bool) -> float:
 def _bottom(*, stamped: bool) -> float:
     if stamped:
         return 16 * mm
-    return (30 if is_large() else 19) * mm
+    return (30 if is_large() else 17.5) * mm
 
 
 def _issued(record: AuditRecord) -> datetime:
@@ -145,7 +147,7 @@ def _draw_page(canvas: NumberedCanvas, _: Any, words: Words, title: str) -> None
         canvas.draw_page_of(LAST_PAGE, right - number, _FOOT_HEIGHT, look, follows=True)
         taken = stringWidth(page, look.fontName, look.fontSize) + number + 4 * mm
         _draw_line(canvas, paragraph(_foot_text(words, title), look), WIDTH - taken)
-        if not first and (warning := " · ".join(banners(words))):
+        if not first and (warning := " · ".join(words.banners())):
             notice = paragraph(warning, FOOT_NOTICE)
             _, height = notice.wrapOn(canvas, WIDTH, look.leading)
             notice.drawOn(canvas, MARGIN, PAGE_HEIGHT - 8 * mm - height)
@@ -162,16 +164,3 @@ def _draw_line(canvas: NumberedCanvas, line: Flowable, room: float) -> None:
     """Draw the running foot; what needs two lines begins higher."""
     _, height = line.wrapOn(canvas, room, PAGE_HEIGHT)
     line.drawOn(canvas, MARGIN, _FOOT_HEIGHT - 2.5 + min(0, FOOT.leading - height))
-
-
-def banners(words: Words) -> list[str]:
-    """Return what a reader must know before anything else."""
-    record = words.record
-    found = []
-    if record.is_draft:
-        found.append(words("common.banner.draft"))
-    if record.state == "withdrawn":
-        found.append(words("common.banner.withdrawn"))
-    if record.invented:
-        found.append(words("common.banner.invented"))
-    return found

@@ -31,9 +31,9 @@ from exports.pdf.document import build
 from exports.pdf.paragraph import heading, paragraph
 from exports.pdf.styles import WIDTH
 from exports.pdf.table import facts_table
-from exports.pdf.words import Words
 from exports.record import ActionRecord, AuditRecord, CriterionResult
 from exports.seal import Seal
+from exports.words import Words
 from rubrics.text import Language
 
 _DATES = ("draft", "answer", "final")

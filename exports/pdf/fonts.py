@@ -70,8 +70,8 @@ def _read(font: str) -> Any:
 
 def covers(font: str, text: str) -> bool:
     """Tell whether a font has every character; reportlab leaves blanks, silently, where not."""
-    glyphs = face(font).charToGlyph
-    return all(ord(character) in glyphs for character in set(text))
+    known: bool = face(font).charToGlyph.keys() >= set(map(ord, text))
+    return known
 
 
 def family(font: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from exports.booklet.words import Instrument
 from exports.pdf.contents import contents
-from exports.pdf.cover import warnings
+from exports.pdf.cover import boxes
 from exports.pdf.document import build
 from exports.pdf.forms_checklist import CHECKLIST, checklist
 from exports.pdf.forms_interviews import group_key, interview
@@ -31,9 +31,9 @@ from exports.pdf.styles import (
     WIDTH,
 )
 from exports.pdf.table import facts_table
-from exports.pdf.words import Words
 from exports.record import AuditRecord
 from exports.seal import Seal
+from exports.words import Words
 from rubrics.loader import pinned
 from rubrics.text import Language
 from rubrics.vocabulary import InformantGroup
@@ -73,7 +73,7 @@ def _opening(words: Words, t: Instrument, stamp: Stamp, title: str) -> Iterator[
     yield paragraph(f"{words('pdf.product')} · {words.text(record.instrument.title)}", KICKER)
     yield heading(title, TITLE, 1, key="cover")
     yield paragraph(record.facility.name, SUBTITLE)
-    yield from warnings(words)
+    yield from boxes(words.banners())
     yield Spacer(0, 3 * mm)
     yield _facts(words)
     yield heading(words("pdf.forms.inside"), PART, 2)

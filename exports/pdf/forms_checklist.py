@@ -22,8 +22,8 @@ from exports.pdf.marks import Sheet, Stamp
 from exports.pdf.paragraph import heading, paragraph
 from exports.pdf.styles import CELL, CELL_STRONG, SECTION, WIDTH
 from exports.pdf.table import facts_table
-from exports.pdf.words import Words
 from exports.pdf.writing import WritingLines
+from exports.words import Words
 from rubrics.model import Criterion
 
 CHECKLIST = "checklist"

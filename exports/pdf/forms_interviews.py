@@ -14,8 +14,8 @@ from exports.pdf.marks import Sheet, Stamp
 from exports.pdf.paragraph import heading, paragraph
 from exports.pdf.styles import SECTION, WIDTH
 from exports.pdf.table import tagged_table
-from exports.pdf.words import Words
 from exports.pdf.writing import CodeBoxes, WritingLines
+from exports.words import Words
 from rubrics.interviews import Interviews
 from rubrics.vocabulary import InformantGroup
 

@@ -35,7 +35,7 @@ class Measures:
     key: float
 
 
-_BESIDE = Measures(letters=8.0, bar=13.0, row=18.5, names=0.34 * WIDTH, key=15.0)
+_BESIDE = Measures(letters=8.0, bar=12.0, row=16.0, names=0.34 * WIDTH, key=15.0)
 _ABOVE = Measures(letters=18.0, bar=26.0, row=66.0, names=0.0, key=29.0)
 
 
@@ -117,7 +117,7 @@ def level_bars(
     lines = _key_lines(list(_keys(names, unrated, any(row[2] for row in rows))), m)
     drawing = Drawing(WIDTH, m.row * len(rows) + m.key * len(lines) + 4)
     for place, row in enumerate(rows):
-        _add_bar(drawing, row, drawing.height - m.row * (place + 1) + 5, m)
+        _add_bar(drawing, row, drawing.height - m.row * (place + 1) + 3.5, m)
     for place, line in enumerate(lines):
         _add_keys(drawing, line, m.key * (len(lines) - 1 - place) + 3, len(names), m)
     return drawing

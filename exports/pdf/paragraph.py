@@ -28,7 +28,8 @@ class TaggedParagraph(Paragraph):
     share one element.
     """
 
-    tag, key = "P", ""
+    tag, key, to = "P", "", ""
+    width: float
     height: float
     _wrapped: tuple[float, Any, tuple[float, float]] | None = None
     _identity: object = None
@@ -60,7 +61,8 @@ class TaggedParagraph(Paragraph):
         """Split as reportlab does, and let the parts share this paragraph's element."""
         parts: list[Any] = super().split(aW, aH)
         for part in parts:
-            part.tag, part.key, part._identity = self.tag, self.key, self._identity
+            part.tag, part.key, part.to = self.tag, self.key, self.to
+            part._identity = self._identity
         return parts
 
     @override
@@ -70,7 +72,11 @@ class TaggedParagraph(Paragraph):
         if canvas.artifact_depth:
             super().draw()
             return
-        canvas.begin(paragraph_element(canvas, self._identity, self.tag, self._enter_outline))
+        element = paragraph_element(canvas, self._identity, self.tag, self._enter_outline)
+        if self.to:
+            size = self.width, self.height
+            element = canvas.link_to(self.to, self.getPlainText(), element, size)
+        canvas.begin(element)
         super().draw()
         canvas.end()
 
@@ -86,9 +92,12 @@ def _model_run(style: ParagraphStyle) -> Any:
 
 
 def paragraph(
-    text: str, style: ParagraphStyle, tag: str = "P", label: str = "", key: str = ""
+    text: str, style: ParagraphStyle, tag: str = "P", label: str = "", key: str = "", to: str = ""
 ) -> Flowable:
-    """Make one paragraph of any text in any script; line ends become spaces."""
+    """Make one paragraph of any text in any script; line ends become spaces.
+
+    It is known by its key, and leads to the heading whose key is `to`.
+    """
     line, style = one_line(text), set_in(style)
     label = f"{label} " if label else ""
     made: TaggedParagraph | ShapedParagraph
@@ -96,7 +105,7 @@ def paragraph(
         made = ShapedParagraph(line, style, label)
     else:
         made = TaggedParagraph.of_runs(runs_by_font(line, style.fontName), style, label)
-    made.tag, made.key = tag, key
+    made.tag, made.key, made.to = tag, key, to
     return made
 
 
@@ -113,6 +122,6 @@ def heading(text: str, style: ParagraphStyle, level: int, key: str = "") -> Flow
     return paragraph(text, style, f"H{level}", key=key)
 
 
-def item(text: str, style: ParagraphStyle) -> Flowable:
-    """Make one item of a list."""
-    return paragraph(text, style, "LI", label="•")
+def item(text: str, style: ParagraphStyle, to: str = "") -> Flowable:
+    """Make one item of a list, which may lead to a heading."""
+    return paragraph(text, style, "LI", label="•", to=to)

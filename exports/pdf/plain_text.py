@@ -70,7 +70,11 @@ def needs_shaping(text: str, font: str) -> bool:
 
 def without_glyph(text: str) -> bool:
     """Tell whether some character of a text is in none of our fonts."""
-    return any(
-        not any(covers(font, character) for font in family("Sans"))
-        for character in set(printable(text)) - {"\n", *_JOINERS}
-    )
+    left = set(printable(text)) - {"\n", *_JOINERS}
+    first, *scripts, last = family("Sans")
+    # The last has most of what the first lacks: the others, large in memory, are seldom asked.
+    for font in (first, last, *scripts):
+        left = {character for character in left if not covers(font, character)}
+        if not left:
+            return False
+    return True

@@ -6,7 +6,7 @@ from typing import get_args
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from exports.pdf.cover import facts, warnings
+from exports.pdf.cover import boxes, facts
 from exports.pdf.document import build
 from exports.pdf.paragraph import heading, paragraph, paragraphs
 from exports.pdf.styles import (
@@ -25,15 +25,16 @@ from exports.pdf.styles import (
     WIDTH,
 )
 from exports.pdf.table import tagged_table
-from exports.pdf.words import Words
 from exports.record import ActionRecord, ActionStatus, AuditRecord
+from exports.report.words import ReportWords
 from exports.seal import Seal
+from exports.words import Words
 from rubrics.text import Language
 
 
 def plan_pdf(record: AuditRecord, language: Language, seal: Seal | None = None) -> bytes:
     """Return the action plan of a record in one language; record and seal are attached."""
-    words = Words(record, language, seal)
+    words = ReportWords(record, language, seal)
     title = words("pdf.plan.title")
     chosen = _breaches_first(action for action in record.actions if action.chosen)
     others = _breaches_first(action for action in record.actions if not action.chosen)
@@ -50,13 +51,13 @@ def _breaches_first(actions: Iterator[ActionRecord]) -> list[ActionRecord]:
     return sorted(actions, key=lambda action: not action.breach)
 
 
-def _opening(words: Words, title: str) -> Iterator[Flowable]:
+def _opening(words: ReportWords, title: str) -> Iterator[Flowable]:
     record = words.record
     yield Spacer(0, 4 * mm)
     yield paragraph(f"{words('pdf.product')} · {words.text(record.instrument.title)}", KICKER)
     yield heading(title, TITLE, 1, key="plan")
     yield paragraph(record.facility.name, SUBTITLE)
-    yield from warnings(words)
+    yield from boxes(words.banners())
     yield paragraph(words("pdf.plan.intro"), BODY)
     yield facts(words)
     if not record.actions:

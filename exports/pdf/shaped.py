@@ -17,7 +17,7 @@ from typing_extensions import override
 from exports.pdf.canvas import TaggedCanvas
 from exports.pdf.fonts import face, family
 from exports.pdf.shaping import Run, bidi_levels, choose_fonts, drawable, shape, visual_order
-from exports.pdf.structure import paragraph_element
+from exports.pdf.structure import Element, paragraph_element
 
 WIDTH_TOLERANCE = 0.6  # thousandths of an em
 TALLER = 1.3  # Arabic and Devanagari reach higher and lower than Latin
@@ -27,7 +27,7 @@ _DEVANAGARI = re.compile("[\u0900-\u097f]")
 class ShapedParagraph(Flowable):
     """A tagged paragraph of any script, set ragged: it is neither justified nor hyphenated."""
 
-    tag, key = "P", ""
+    tag, key, to = "P", "", ""
 
     def __init__(self, text: str, style: ParagraphStyle, label: str = "") -> None:
         super().__init__()
@@ -97,7 +97,8 @@ class ShapedParagraph(Flowable):
         parts: list[Flowable] = []
         for lines, label in ((self.lines[:count], self.label), (self.lines[count:], "")):
             part = ShapedParagraph(self.text[lines[0][0] : lines[-1][1]], self.style, label)
-            part.tag, part.key, part._identity = self.tag, self.key, self._identity
+            part.tag, part.key, part.to = self.tag, self.key, self.to
+            part._identity = self._identity
             part.right_to_left, part.language = self.right_to_left, self.language
             part._levels = self._levels[lines[0][0] : lines[-1][1]]
             parts.append(part)
@@ -106,19 +107,25 @@ class ShapedParagraph(Flowable):
     def draw(self) -> None:
         """Draw each line inside this paragraph's element, with its text in reading order."""
         canvas: Any = self.canv
-        label = self.label
+        label, element = self.label, None if canvas.artifact_depth else self._element(canvas)
         for row, (start, end) in enumerate(self.lines):
             y = self.height - self.leading * (row + 0.72)
-            if not canvas.artifact_depth:
-                element = paragraph_element(
-                    canvas, self._identity, self.tag, self._enter_outline, self.language
-                )
+            if element is not None:
                 canvas.begin(element, spoken=f"{label}{self.text[start:end]} ")
             self._draw_label(canvas, label, y)
             self._draw_line(start, end, y, 0.0 if row else self._overhang())
-            if not canvas.artifact_depth:
+            if element is not None:
                 canvas.end()
             label = ""
+
+    def _element(self, canvas: Any) -> Element:
+        found = paragraph_element(
+            canvas, self._identity, self.tag, self._enter_outline, self.language
+        )
+        if not self.to:
+            return found
+        made: Element = canvas.link_to(self.to, self.text, found, (self.width, self.height))
+        return made
 
     def _enter_outline(self, canvas: TaggedCanvas) -> None:
         canvas.add_heading(self.text, self.tag, self.key, self.height)

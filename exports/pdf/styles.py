@@ -32,6 +32,7 @@ SMALL = ParagraphStyle("small", BODY, fontSize=8, leading=11, textColor=MUTED, s
 STRONG = ParagraphStyle("strong", BODY, fontName="Sans-Bold")
 # What is found stands close below the name of its standard.
 FOUND_NAME = ParagraphStyle("found name", STRONG, spaceAfter=0)
+CHART_NAME = ParagraphStyle("chart name", STRONG, spaceBefore=10)
 LEAD = ParagraphStyle("lead", BODY, fontSize=11, leading=16, spaceAfter=6)
 
 KICKER = ParagraphStyle("kicker", BODY, fontName="Sans-Bold", fontSize=9, textColor=ACCENT)
@@ -50,7 +51,7 @@ SECTION = ParagraphStyle(
 )
 # A section that begins where another ends, on the same page if there is room.
 FOLLOWING = ParagraphStyle("following section", SECTION, spaceBefore=8 * mm)
-PART = ParagraphStyle("part", SECTION, fontSize=12.5, leading=17, spaceBefore=11, spaceAfter=4)
+PART = ParagraphStyle("part", SECTION, fontSize=12.5, leading=17, spaceBefore=9.5, spaceAfter=3.5)
 ENTRY = ParagraphStyle(
     "entry", BODY, fontName="Sans-Bold", fontSize=9.8, leading=13.5, spaceBefore=10, spaceAfter=2
 )
@@ -79,7 +80,7 @@ ITEM = ParagraphStyle(
     bulletIndent=1,
     bulletFontName="Sans",
     bulletFontSize=9,
-    spaceAfter=2.5,
+    spaceAfter=1.5,
 )
 
 _BOX = ParagraphStyle(

@@ -21,12 +21,12 @@ from exports.pdf.brief import (
 )
 from exports.pdf.brief_styles import PLAIN, PLAIN_ALARM_HEAD, PLAIN_HEAD, PLAIN_STRONG
 from exports.pdf.document import build
-from exports.pdf.found import shortened
 from exports.pdf.paragraph import heading, paragraph
-from exports.pdf.words import Words
 from exports.pdf.writing import WritingLines
 from exports.record import AuditRecord
+from exports.report.found import shortened
 from exports.seal import Seal
+from exports.words import Words
 from rubrics.text import Language
 
 

@@ -6,16 +6,19 @@ from typing import Any
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from typing_extensions import override
 
+from exports.pdf.large import set_in, wide
 from exports.pdf.later import Later
 from exports.pdf.levels import Meter
 from exports.pdf.paragraph import TaggedParagraph, paragraph
 from exports.pdf.shaped import ShapedParagraph
 from exports.pdf.structure import Element
-from exports.pdf.styles import ENTRY, FACT, SMALL, STRONG
+from exports.pdf.styles import ENTRY, FACT, FOUND_NAME, SMALL, STRONG, WIDTH
 
+_AFTER = 4.0
 _APART = " · "
 _NO_MARKS = "<</O/List/ListNumbering/None>>"
 Cells = Sequence[Sequence[Flowable]]
@@ -77,6 +80,7 @@ def _table(cells: Cells) -> Iterator[Flowable]:
     names = [_words(cell) for cell in head]
     yield paragraph(names[0], SMALL)
     yield from _listed(_row(names, row) for row in rows)
+    yield Spacer(0, wide(_AFTER))
 
 
 def _listed(rows: Iterable[Iterable[Flowable]]) -> Iterator[Flowable]:
@@ -91,7 +95,7 @@ def _listed(rows: Iterable[Iterable[Flowable]]) -> Iterator[Flowable]:
 def _row(names: Sequence[str], row: Sequence[Flowable]) -> Iterator[Flowable]:
     """Yield a row: its name, its numbers on one line, then each value on a line of its own."""
     first, *values = row
-    yield CondPageBreak(25 * mm)
+    yield CondPageBreak(30 * mm)
     yield _strong(first)
     numbers: list[str] = []
     for name, value in zip(names[1:], values, strict=True):
@@ -117,8 +121,16 @@ def _fact(name: str, value: Flowable) -> list[Flowable]:
         return [Meter(value.rank, value.top, paragraph(_words(value), FACT, label=name))]
     if isinstance(value, TaggedParagraph | ShapedParagraph):
         said = _words(value)
+        if said and _is_long(name):
+            return [paragraph(name, FOUND_NAME), paragraph(said, FACT)]
         return [paragraph(said, FACT, label=name)] if said else []
     return [paragraph(name, STRONG), value]
+
+
+def _is_long(name: str) -> bool:
+    """Tell whether a name leaves too little of its line to what it names."""
+    look = set_in(FACT)
+    return stringWidth(name, look.bulletFontName, look.bulletFontSize) > WIDTH / 2
 
 
 def _is_number(cell: Any) -> bool:

@@ -11,7 +11,7 @@ from exports.report.parts import Block, Cell, Heading, Picture, Point, Points, S
 from exports.report.words import ReportWords
 
 KEY = "changes"
-_WIDTHS = (0.5, 0.25, 0.25)
+_WIDTHS = (0.6, 0.2, 0.2)
 
 
 def changes(words: ReportWords) -> Iterator[Section]:

@@ -21,7 +21,7 @@ def figures(words: ReportWords) -> Section:
         _results_table(words),
         *_findings(words),
     )
-    return Section(FIGURES_KEY, words("pdf.figures.title"), blocks, alone=True)
+    return Section(FIGURES_KEY, words("pdf.figures.title"), blocks)
 
 
 def rights(words: ReportWords) -> Section:
@@ -32,7 +32,7 @@ def rights(words: ReportWords) -> Section:
         if groups:
             blocks.append(Heading(words(f"pdf.rights.{name}"), 3))
             blocks.append(_cross_section(words, groups, name))
-    return Section(RIGHTS_KEY, words("pdf.rights.title"), tuple(blocks), alone=True)
+    return Section(RIGHTS_KEY, words("pdf.rights.title"), tuple(blocks))
 
 
 def _results_table(words: ReportWords) -> Table:
@@ -53,7 +53,7 @@ def _results_table(words: ReportWords) -> Table:
         *titles,
         *(words(f"common.figure.{name}") for name in ("coverage", "level", "index")),
     )
-    widths = _widths(len(titles), 0.3, (0.1, 0.17, 0.13))
+    widths = _widths(len(titles), 0.3, (0.1, 0.19, 0.13))
     numbers = frozenset(range(1, len(titles) + 2))
     return Table(
         words("pdf.figures.summary"), head, tuple(rows), widths, numbers, frozenset(strong)
@@ -112,13 +112,16 @@ def _cross_row(words: ReportWords, group: Group) -> _Row:
 
 
 def _findings(words: ReportWords) -> Iterator[Block]:
-    yield Heading(words("pdf.figures.findings"), 3)
-    published = [standard for standard in words.record.standards if standard.finding]
-    if not published:
-        yield Words(words("pdf.figures.no_findings"))
-    for standard in published:
-        yield Words(named(words, standard), "strong")
-        yield from _finding(words, standard)
+    """Yield all findings, on one page if they have room on one."""
+    told = [
+        said
+        for standard in words.record.standards
+        if standard.finding
+        for said in (Words(named(words, standard), "strong"), *_finding(words, standard))
+    ]
+    none = Words(words("pdf.figures.no_findings"))
+    yield Heading(words("pdf.figures.findings"), 3, together=len(told))
+    yield from told or [none]
 
 
 def _finding(words: ReportWords, standard: StandardResult) -> Iterator[Words]:

@@ -11,7 +11,6 @@ from exports.report.words import ReportWords
 
 KEY = "found"
 SHOWN = 3
-MOST_CHOSEN = 7
 LONGEST = 200
 
 
@@ -53,13 +52,12 @@ def _breach(words: ReportWords, criterion: CriterionResult) -> Words:
 def _numbers(words: ReportWords) -> Iterator[Block]:
     figures = words.record.overall.figures
     yield Heading(words("pdf.found.levels"), 3)
-    yield Words(words.counted(figures))
     set_aside = sum(criterion.not_applicable for criterion in words.record.criteria)
     unrated = figures.applicable - figures.rated
-    yield Words(words("pdf.counts.aside", set_aside=set_aside, unrated=unrated), "small")
+    aside = words("pdf.counts.aside", set_aside=set_aside, unrated=unrated)
     provisional = sum(criterion.provisional for criterion in words.record.criteria)
-    if provisional:
-        yield Words(words("pdf.counts.provisional", n=provisional), "small")
+    more = words("pdf.counts.provisional", n=provisional) if provisional else ""
+    yield Words(" ".join(filter(None, (words.counted(figures), aside, more))))
     yield _bars(words)
     yield from voices.in_short(words)
 
@@ -71,9 +69,11 @@ def _bars(words: ReportWords) -> Bars:
         for group in groups
         for figures in (group.figures,)
     )
-    caption = words("pdf.counts.chart", table=words("pdf.figures.title"), rows="").rstrip()
+    said = (words("pdf.counts.chart_row", name=row.name, counts=row.told) for row in rows)
+    caption = words("pdf.counts.chart", table=words("pdf.figures.title"))
     names = tuple(words.level(rank) for rank in range(words.top + 1))
-    return Bars(caption, rows, names, words.text(words.record.instrument.unrated))
+    unrated = words.text(words.record.instrument.unrated)
+    return Bars(caption, rows, names, unrated, " ".join((caption, *said)))
 
 
 def _told(words: ReportWords, figures: Figures) -> str:
@@ -138,11 +138,13 @@ def _gaps(words: ReportWords) -> Iterator[Block]:
     )
 
 
-def _points(words: ReportWords, points: Sequence[Point]) -> Iterator[Points]:
-    """Yield the first of many points as a list, and how many more there are."""
+def _points(
+    words: ReportWords, points: Sequence[Point], where: str = "standards"
+) -> Iterator[Points]:
+    """Yield the first of many points as a list, and how many more there are, and where."""
     shown = list(points[:SHOWN])
     if len(points) > SHOWN:
-        shown.append(Point(words("pdf.found.more", n=len(points) - SHOWN)))
+        shown.append(Point(words(f"pdf.found.more.{where}", n=len(points) - SHOWN)))
     if shown:
         yield Points(tuple(shown))
 
@@ -154,11 +156,11 @@ def _first_actions(words: ReportWords) -> Iterator[Block]:
         yield Words(words("pdf.found.no_actions"))
         return
     points = []
-    for action in sorted(chosen, key=lambda action: not action.breach)[:MOST_CHOSEN]:
+    for action in sorted(chosen, key=lambda action: not action.breach):
         says = shortened(words.action(action))
         named = words("pdf.found.action", id=action.criterion or "", action=says)
         points.append(Point(named if action.criterion else says))
-    yield Points(tuple(points))
+    yield from _points(words, points, "plan")
 
 
 def shortened(text: str) -> str:

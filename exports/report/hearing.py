@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from exports.agreement_words import method_lines, told
+from exports.charts.differences import differences_chart
+from exports.charts.of_record import compared
+from exports.charts.words import translator
 from exports.hearing_words import tested_gaps, who_is_hidden
 from exports.record_voices import Gap, Turnout
-from exports.report.parts import Block, Heading, Point, Points, Table, Words
+from exports.report.parts import Block, Heading, Picture, Point, Points, Table, Words
 from exports.report.words import ReportWords
 from exports.voices_words import in_two_decimals, of_shares, of_test
 
@@ -32,6 +35,10 @@ def agreed(words: ReportWords) -> Iterator[Block]:
     if found is not None:
         yield Heading(words("hearing.agreement.title"), 3)
         yield Points(tuple(map(Point, told(found, words))))
+        t = translator(words.language)
+        chart = differences_chart(compared(words.record, t), t)
+        if chart is not None:
+            yield Picture(chart)
 
 
 def method(words: ReportWords) -> Iterator[Block]:
@@ -46,9 +53,9 @@ def method(words: ReportWords) -> Iterator[Block]:
         yield Points(tuple(map(Point, method_lines(record.agreement, words))))
     tested = tested_gaps(record)
     if tested:
-        compared = max(gap.test.comparisons for _, gap in tested if gap.test)
+        comparisons = max(gap.test.comparisons for _, gap in tested if gap.test)
         yield Words(words("hearing.method.tests"), "strong")
-        yield Words(words("voices.test.comparisons", n=compared))
+        yield Words(words("voices.test.comparisons", n=comparisons))
         yield _tests(words, tested)
 
 

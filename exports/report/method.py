@@ -73,9 +73,13 @@ def _licence(words: ReportWords) -> Iterator[Block]:
 
 
 def _check(words: ReportWords, check: tuple[str, ...]) -> Iterator[Block]:
-    yield Heading(words("pdf.method.check"), 3, "check")
-    yield from map(Words, check)
-    yield Words(words("pdf.method.citation", citation=words.citation), "small")
-    yield Words(words("pdf.method.record_digest", digest=words.digest), "small")
+    """Yield how to check the file, together: nobody should find one line alone on a last page."""
     digest = plain(words.record.instrument.digest)
-    yield Words(words("pdf.method.instrument_digest", digest=digest), "small")
+    numbers = (
+        words("pdf.method.citation", citation=words.citation),
+        words("pdf.method.record_digest", digest=words.digest),
+        words("pdf.method.instrument_digest", digest=digest),
+    )
+    told = (*map(Words, check), *(Words(number, "small") for number in numbers))
+    yield Heading(words("pdf.method.check"), 3, "check", together=len(told))
+    yield from told

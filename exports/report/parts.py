@@ -27,11 +27,15 @@ Cell = str | Step
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section; its key leads to it."""
+    """A heading inside a section; its key leads to it.
+
+    `together` says how many of the blocks after it stay on its page, whole.
+    """
 
     text: str
     level: Literal[3, 4]
     key: str = ""
+    together: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name and the paragraphs it names."""
+    """A name and the paragraphs it names; one that `leads` stays with the fact after it."""
 
     name: str
     lines: tuple[str | Step, ...]
     look: FactLook = "body"
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars cut by level; `names` are those of the ranks and of having none."""
+    """Bars cut by level; `names` are those of the ranks, `told` says all of them in one text."""
 
     caption: str
     rows: tuple[Bar, ...]
     names: tuple[str, ...]
     unrated: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)

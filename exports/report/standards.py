@@ -17,11 +17,10 @@ NEEDED = Fraction(3, 5)  # the share of rated criteria from which a group has a 
 
 def standards(words: ReportWords) -> Section:
     """Return every standard with its criteria, in the order they were walked."""
-    blocks = tuple(
-        block for standard in words.record.standards for block in _standard(words, standard)
-    )
-    together = tuple(voices.joint_statement(words))
-    return Section(KEY, words("pdf.standards.title"), (*together, *blocks), alone=True)
+    walked = (block for standard in words.record.standards for block in _standard(words, standard))
+    together = (*voices.joint_statement(words), *voices.at_a_glance(words))
+    blocks = (*together, *walked)
+    return Section(KEY, words("pdf.standards.title"), blocks, alone=True)
 
 
 def named(words: ReportWords, standard: StandardResult) -> str:
@@ -40,7 +39,7 @@ def criterion_key(criterion_id: str) -> str:
 
 
 def _standard(words: ReportWords, standard: StandardResult) -> Iterator[Block]:
-    yield Heading(named(words, standard), 3, standard_key(standard.id))
+    yield Heading(named(words, standard), 3, standard_key(standard.id), together=3)
     yield Words(words.text(standard.intent), "small")
     yield words.step(standard.figures.level, words.level_or_reason(standard.figures))
     yield Words(_why(words, standard))
@@ -153,9 +152,14 @@ def _rating(words: ReportWords, rating: RatingGiven) -> Iterator[Fact]:
     elif rating.rank is None:
         level = words.text(instrument.unrated)
     says = words("pdf.standards.rating", assessor=typed(rating.assessor), level=level)
-    yield Fact(words("common.field.rating"), (says,))
-    yield from _fact(words("common.field.reason"), rating.reason)
-    for name, shown in shown_beside(words.record, rating, words):
-        yield Fact(name, (shown,))
-    for line, note in rating.notes:
-        yield from _fact(words(f"common.field.{line}"), note)
+    noted = (
+        *_fact(words("common.field.reason"), rating.reason),
+        *(Fact(name, (shown,)) for name, shown in shown_beside(words.record, rating, words)),
+        *(
+            fact
+            for line, note in rating.notes
+            for fact in _fact(words(f"common.field.{line}"), note)
+        ),
+    )
+    yield Fact(words("common.field.rating"), (says,), leads=bool(noted))
+    yield from noted

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from exports.charts.of_record import level_names, standings
+from exports.charts.voices import voices_chart
+from exports.charts.words import translator
 from exports.hearing_words import (
     gaps_to_discuss,
     hidden_in_short,
@@ -13,7 +16,7 @@ from exports.hearing_words import (
 )
 from exports.record import CriterionResult, StandardResult
 from exports.record_voices import Profile
-from exports.report.parts import Block, Cell, Fact, Facts, Heading, Step, Table, Words
+from exports.report.parts import Block, Cell, Fact, Facts, Heading, Picture, Step, Table, Words
 from exports.report.typed import typed_lines
 from exports.report.words import ReportWords
 from exports.voices_words import (
@@ -48,9 +51,16 @@ def in_short(words: ReportWords) -> Iterator[Words]:
     record = words.record
     if record.hidden or any(each.heard for each in record.informants):
         heard, hidden = who_was_heard(record, words), hidden_in_short(record, words)
-        yield Words(" ".join(filter(None, (heard, hidden))), "small")
-        if patterns := patterns_named(record, words):
-            yield Words(patterns, "small")
+        said = (heard, hidden, patterns_named(record, words))
+        yield Words(" ".join(filter(None, said)), "small")
+
+
+def at_a_glance(words: ReportWords) -> Iterator[Picture]:
+    """Yield where each group stands on each standard, as far as an edition may show it."""
+    t, record = translator(words.language), words.record
+    chart = voices_chart(standings(record, t), level_names(record, t), t)
+    if chart is not None:
+        yield Picture(chart)
 
 
 def joint_statement(words: ReportWords) -> Iterator[Block]:
@@ -65,7 +75,7 @@ def joint_statement(words: ReportWords) -> Iterator[Block]:
 def of_standard(words: ReportWords, standard: StandardResult) -> Iterator[Block]:
     """Yield what people told of a standard, what stands out of it, and what its level rests on."""
     if standard.voices.profiles:
-        yield Heading(words("hearing.title"), 4)
+        yield Heading(words("hearing.title"), 4, together=1)
         yield _groups(words, standard)
     facts = tuple(_stands_out(words, standard))
     if facts:

@@ -4,10 +4,10 @@ from typing import Literal
 
 from typing_extensions import override
 
-from exports.pdf.words import Words
 from exports.record import ActionRecord
 from exports.report.parts import Step
 from exports.report.typed import plain, typed
+from exports.words import Words
 from rubrics.text import Text
 
 
@@ -33,13 +33,3 @@ class ReportWords(Words):
     def step(self, rank: int | None, name: str) -> Step:
         """Return a level with its name."""
         return Step(rank, self.top, name)
-
-    def banners(self) -> tuple[str, ...]:
-        """Return what a reader must know before anything else."""
-        record = self.record
-        found = {
-            "draft": record.is_draft,
-            "withdrawn": record.state == "withdrawn",
-            "invented": record.invented,
-        }
-        return tuple(self(f"common.banner.{name}") for name, holds in found.items() if holds)

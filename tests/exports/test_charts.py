@@ -31,7 +31,7 @@ from exports.pdf.chart import chart_story, drawing_of
 from exports.pdf.document import build
 from exports.pdf.palette import contrast
 from exports.pdf.styles import WIDTH
-from exports.pdf.words import Words as PdfWords
+from exports.words import Words as PdfWords
 from rubrics.text import Text, Translator
 from tests.exports.pdf_checks import broken_parent_tree, flat, words_of
 from tests.exports.sample_record import sample_record

@@ -13,8 +13,8 @@ from exports.pdf.brief_styles import PLAIN
 from exports.pdf.exit_sheet import exit_pdf
 from exports.pdf.paragraph import paragraph
 from exports.pdf.summary import summary_pdf
-from exports.pdf.words import Words
 from exports.record import AuditRecord
+from exports.words import Words
 from rubrics.text import LANGUAGES, Language
 from tests.exports.pdf_checks import (
     attachments,

@@ -23,8 +23,9 @@ from exports.pdf.plain_text import printable
 from exports.pdf.report import large_pdf, report_pdf
 from exports.pdf.shaped import ShapedParagraph
 from exports.pdf.styles import BODY, FACT, FOOT, MARGIN, NOTICE_BOX, PAGE_WIDTH, TITLE
-from exports.record import AuditRecord
-from rubrics.text import LANGUAGES, Language
+from exports.record import Answered, AuditRecord
+from exports.report.typed import plain
+from rubrics.text import LANGUAGES, Language, Text
 from tests.exports.pdf_checks import (
     alternatives,
     broken_parent_tree,
@@ -49,6 +50,7 @@ RECORDS: dict[str, tuple[Callable[[], AuditRecord], Language]] = {
     "empty": (empty_record, "en"),
     "six levels": (six_level_record, "fr"),
 }
+LINE_END = PAGE_WIDTH - MARGIN + 6  # a line may end with a space
 DIGEST = 64  # letters: more than a line has room for
 every_record = pytest.mark.parametrize("name", RECORDS)
 
@@ -94,7 +96,7 @@ def told(pdf: bytes) -> Counter[str]:
 
 
 def test_long_texts_in_every_script_are_whole() -> None:
-    assert "".join(printable(hostile()).split()) in "".join(spoken(made("hostile")).split())
+    assert "".join(printable(plain(hostile())).split()) in "".join(spoken(made("hostile")).split())
 
 
 def test_figures_and_headings_are_those_of_the_report() -> None:
@@ -132,14 +134,24 @@ def test_nothing_that_is_read_is_smaller_than_18_points(name: str) -> None:
 
 @every_record
 def test_nothing_leaves_the_page(name: str) -> None:
-    document = pypdfium2.PdfDocument(made(name))
-    for sheet in document:
+    assert all(left >= MARGIN - 2 and right <= LINE_END for left, right in ends(made(name)))
+
+
+def ends(pdf: bytes) -> Iterator[tuple[float, float]]:
+    """Yield where each stretch of text begins and ends."""
+    for sheet in pypdfium2.PdfDocument(pdf):
         text = sheet.get_textpage()
         for place in range(text.count_rects()):
             left, _, right, _ = text.get_rect(place)
-            assert left >= MARGIN - 2
-            # A line may end with a space.
-            assert right <= PAGE_WIDTH - MARGIN + 6
+            yield left, right
+
+
+def test_a_name_longer_than_a_line_stands_above_what_it_names() -> None:
+    name = "Everybody who was heard knew what the audit is for, and who would read what they said"
+    asked = Answered(id="known", label=Text(en=name, fr=name), answer=Text(en="Yes", fr="Oui"))
+    pdf = large_pdf(sample_record().model_copy(update={"context": (asked,)}), "en")
+    assert f"{name} Yes" in words_of(pdf)
+    assert max(right for _, right in ends(pdf)) <= LINE_END
 
 
 def test_tables_are_lists_with_their_heads_before_each_value() -> None:

@@ -1,7 +1,6 @@
 """The parts that PDFs are made of: plain text, fonts, colours, charts, words."""
 
 import re
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -11,7 +10,6 @@ from reportlab.graphics.shapes import Rect, String
 
 import exports.pdf
 from exports.pdf.fonts import covers, family, runs_by_font
-from exports.pdf.found import LONGEST, shortened
 from exports.pdf.levels import level_bars
 from exports.pdf.palette import contrast, tones
 from exports.pdf.paragraph import paragraph, paragraphs
@@ -19,7 +17,8 @@ from exports.pdf.plain_text import lines_of, needs_shaping, one_line, printable,
 from exports.pdf.shaped import ShapedParagraph
 from exports.pdf.shaping import bidi_levels, drawable
 from exports.pdf.styles import BODY
-from exports.pdf.words import Words, messages
+from exports.report.found import LONGEST, shortened
+from exports.words import Words, messages
 from tests.exports.sample_record import sample_record
 
 
@@ -132,12 +131,3 @@ def test_french_messages_have_no_break_spaces_before_double_signs() -> None:
         for form in message.forms("fr").values():
             assert not re.search(r" [:;!?»%]|« |'", form), (key, form)
             assert not re.search(r"[^\s\u00a0][;!?»]", form), (key, form)
-
-
-def test_every_message_of_the_documents_is_used() -> None:
-    code = "\n".join(path.read_text("utf-8") for path in Path(exports.pdf.__path__[0]).glob("*.py"))
-    prefixes = set(re.findall(r'f"((?:pdf|common)\.[\w.]*)\{', code))
-    for key in messages():
-        if key.startswith("pdf."):
-            used = re.search(f"[\"']{key}[\"']", code) or any(key.startswith(p) for p in prefixes)
-            assert used, key

@@ -22,9 +22,9 @@ from exports.documents import Kind, build
 from exports.known_keys import KnownKey
 from exports.maker import maker
 from exports.pdf.booklet import booklet_pdf
-from exports.pdf.words import Words
 from exports.recompute import recomputed
 from exports.record import Audience, AuditRecord
+from exports.report.words import ReportWords
 from exports.seal import Seal, sealed, sealed_json
 from exports.verification import pdf as pdf_verification
 from exports.verification import record as record_verification
@@ -275,7 +275,7 @@ def test_one_flipped_byte_of_a_pdf_is_never_genuine(kind: Kind) -> None:
 def forged_pdf(**changes: Any) -> bytes:
     """Return a report drawn from other data, with the sealed record attached all the same."""
 
-    class Forged(Words):
+    class Forged(ReportWords):
         @property
         @override
         def attached(self) -> bytes:
@@ -287,7 +287,7 @@ def forged_pdf(**changes: Any) -> bytes:
             return citation_id(sealed(CANONICAL, KEY).sha256)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("exports.pdf.report.Words", Forged)
+        patched.setattr("exports.pdf.report.ReportWords", Forged)
         return build("pdf", RECORD.model_copy(update=changes), "team", "en", by_key)
 
 

@@ -94,8 +94,9 @@ def test_tables_repeat_their_heads_and_keep_rows_whole() -> None:
     with_head = [
         t for t in tables if t._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
     ]
-    # Beside the five of every report: one for each standard, the interviews, and the tests.
-    assert len(with_head) == 5 + 6 + 2
+    # Beside the five of every report: one for each standard, the interviews, the tests, and
+    # what charts show of groups and of assessors.
+    assert len(with_head) == 5 + 6 + 2 + 2
     for table in tables:
         described = table._tbl.tblPr.find(qn("w:tblDescription"))
         assert described is not None

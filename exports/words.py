@@ -61,6 +61,16 @@ class Words(Translator):
             return self("pdf.seal.none")
         return self("pdf.seal.key", key=self.seal.key)
 
+    def banners(self) -> tuple[str, ...]:
+        """Return what a reader must know before anything else."""
+        record = self.record
+        found = {
+            "draft": record.is_draft,
+            "withdrawn": record.state == "withdrawn",
+            "invented": record.invented,
+        }
+        return tuple(self(f"common.banner.{name}") for name, holds in found.items() if holds)
+
     def maybe(self, text: Text | None) -> str:
         """Return a text, or nothing where there is none."""
         return self.text(text) if text is not None else ""
