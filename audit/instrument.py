@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from audit.assessments import Assessment
 from audit.labels import cite, printed
-from exports.record import Instrument, LevelOfScale, Work
+from exports.record_instrument import Instrument, LevelOfScale, Work
 from rubrics.faults import FaultsError
 from rubrics.loader import digest, find
 from rubrics.model import Criterion, Rubric

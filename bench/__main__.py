@@ -17,6 +17,7 @@ from bench import (
     scoring,
     starting,
     tables,
+    verifying,
     workbooks,
 )
 from bench.page import page, told
@@ -34,6 +35,7 @@ MEASUREMENTS: Mapping[str, Callable[..., list[Line]]] = {
     "pdf": documents.measure,
     "workbook": workbooks.measure,
     "csv": tables.measure,
+    "verify": verifying.measure,
 }
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 

@@ -39,7 +39,7 @@ def _report(record: AuditRecord, times: int) -> list[Line]:
     work = partial(_built, "pdf", record)
     pages = _pages(work())
     taken, floor = best_of_both(work, partial(marks.draw, marks.marks_of(work)), times)
-    idle, peak = (_peak(record, kind) for kind in ("nothing", "pdf"))
+    idle, peak = (peak(record, kind) for kind in ("nothing", "pdf"))
     return [
         Line(
             work=f"Report PDF, tagged and archivable, {pages} pages, {CRITERIA} criteria",
@@ -86,7 +86,7 @@ def _pages(data: bytes) -> int:
         document.close()
 
 
-def _peak(record: AuditRecord, kind: str) -> float:
+def peak(record: AuditRecord, kind: str) -> float:
     """Return the most memory in MB that a process of its own ever held."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "record.json"

@@ -54,7 +54,12 @@ class ReadyMade:
 
 def cite_audit(record: AuditRecord, style: Style, language: Language) -> str:
     """Return the citation of an edition of an audit."""
-    return _set(cited_audit(record, language), style)
+    return cite(cited_audit(record, language), style)
+
+
+def cite(cited: CitedAudit, style: Style) -> str:
+    """Return the citation of an audit about which is known what a citation says."""
+    return _set(cited, style)
 
 
 def cite_finding(record: AuditRecord, standard_id: str, style: Style, language: Language) -> str:

@@ -110,6 +110,18 @@ def _sealed(module: str, name: str) -> Build:
     return build
 
 
+def _from_public(made: Build) -> Build:
+    """Return the maker of a document that is passed around: the same, whoever asks for it.
+
+    What is attached to it then tells nobody more than the public may read.
+    """
+
+    def build(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
+        return made(edition(record, "public"), language, sealer)
+
+    return build
+
+
 def _report_docx(record: AuditRecord, language: Language) -> bytes:
     from exports.word.report import report_docx  # noqa: PLC0415
 
@@ -148,7 +160,7 @@ DOCUMENTS: Mapping[Kind, Document] = MappingProxyType(
             Document("summary-pdf", "pdf", _PDF, _sealed("pdf.summary", "summary_pdf")),
             Document("exit-pdf", "pdf", _PDF, _sealed("pdf.exit_sheet", "exit_pdf")),
             Document("large-pdf", "pdf", _PDF, _sealed("pdf.report", "large_pdf")),
-            Document("forms-pdf", "pdf", _PDF, _sealed("pdf.forms", "forms_pdf")),
+            Document("forms-pdf", "pdf", _PDF, _from_public(_sealed("pdf.forms", "forms_pdf"))),
             Document("html", "html", _HTML, _sealed("html.report", "report_html")),
             Document("docx", "docx", _DOCX, _without_seal(_report_docx)),
             Document("xlsx", "xlsx", _XLSX, _sealed("workbook.report", "report_workbook")),

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from exports.compared import Comparison
+from exports.record_instrument import Instrument
 from exports.record_part import Part as _Part
 from exports.record_voices import (
     Agreement,
@@ -16,7 +17,7 @@ from exports.record_voices import (
     Turnout,
 )
 from rubrics.text import Text
-from rubrics.vocabulary import FacilityKind, RubricKind
+from rubrics.vocabulary import FacilityKind
 
 SCHEMA_VERSION = "1.0"
 Audience = Literal["team", "facility", "public"]
@@ -26,42 +27,6 @@ State = Literal[
 Reason = Literal["not_applicable", "not_enough_evidence", "cross_section", "counts_only"]
 LineOfEvidence = Literal["documents", "observation", "interviews"]
 ActionStatus = Literal["proposed", "agreed", "in_progress", "done", "verified", "dropped"]
-
-
-class LevelOfScale(_Part):
-    """One step of the scale the audit was rated on."""
-
-    rank: int
-    label: Text
-    meaning: Text
-
-
-class Work(_Part):
-    """A work the instrument cites, ready to print."""
-
-    id: str
-    citation: str
-    terms: Text
-
-
-class Instrument(_Part):
-    """The rubric an audit used, pinned: enough of it to read and recompute the record."""
-
-    id: str
-    version: str
-    digest: str
-    form: Literal["short", "full"]
-    title: Text
-    basis: Text
-    limits: Text
-    licence: str
-    licence_notice: Text
-    breach_cap: int
-    kind: RubricKind = "audit"
-    levels: tuple[LevelOfScale, ...]
-    not_applicable: Text
-    unrated: Text
-    works: tuple[Work, ...] = ()
 
 
 class Identifier(_Part):
@@ -293,6 +258,11 @@ class AuditRecord(_Part):
     comparison: Comparison | None = None
     joint_statement: str = ""
     joint_statement_read: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether it is of no audit yet: paper forms are printed before one is planned."""
+        return not self.id
 
     @property
     def is_draft(self) -> bool:

@@ -65,7 +65,7 @@ class Words(Translator):
         """Return what a reader must know before anything else."""
         record = self.record
         found = {
-            "draft": record.is_draft,
+            "draft": record.is_draft and not record.is_blank,
             "withdrawn": record.state == "withdrawn",
             "invented": record.invented,
         }

@@ -64,6 +64,19 @@ def rubric_booklet(
     _say(write_booklet(rubric_id, to, context.obj.language, out, context.obj))
 
 
+@rubric.command("forms", cls=Command, help="cli.help.rubric_forms")
+def rubric_forms(
+    context: typer.Context,
+    rubric_id: Identifier,
+    form: Annotated[str | None, typer.Option("--form", help="cli.help.rubric_form")] = None,
+    out: OutOr = None,
+    language: Language = None,
+) -> None:
+    from audit.cli.booklets import write_forms
+
+    _say(write_forms(rubric_id, form, context.obj.language, out, context.obj))
+
+
 @rubric.command("export", cls=Command, help="cli.help.rubric_export")
 def rubric_export(
     context: typer.Context,

@@ -1,7 +1,6 @@
 """About: the instrument, the method, its limits, licences, and how this installation is."""
 
 from fractions import Fraction
-from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 import streamlit as st
@@ -9,11 +8,11 @@ import streamlit as st
 from audit.instrument import instrument
 from audit.pages.figures import LOOK, Html, table, tag, together, typed
 from audit.pages.home import FIRST_INSTRUMENT
+from audit.pages.instrument_files import instrument_files
 from audit.pages.leading import lead_to
 from audit.pages.libraries import libraries
 from audit.pages.session import open_assessment, store, words
-from exports.booklets import BOOKLETS, MEDIA_TYPES, booklet_name
-from exports.record import Instrument
+from exports.record_instrument import Instrument
 from rubrics.loader import digest, find
 from rubrics.model import Rubric
 from rubrics.scoring import ENOUGH_COVERAGE, ENOUGH_FOR_INDEX
@@ -36,7 +35,7 @@ def page() -> None:
     st.write(t("about.lead"))
     used = instrument(rubric, mark, "full")
     _instrument(rubric, used, t)
-    _booklets(rubric, mark, t)
+    instrument_files(rubric, mark, t)
     lead_to("verify", t("verify_page.lead_here"))
     _listed("method", _method(used, t), t)
     _references(used, t)
@@ -89,21 +88,6 @@ def _times(rubric: Rubric, t: Translator) -> list[str]:
 
 def _hours(minutes: int, t: Translator) -> str:
     return t.number(Fraction(minutes, 60), 0 if minutes % 60 == 0 else 1)
-
-
-def _booklets(rubric: Rubric, mark: str, t: Translator) -> None:
-    """Offer the instrument as a document, made when its button is pressed."""
-    st.write(t("about.booklet.lead"))
-    for column, (kind, make) in zip(st.columns(2), BOOKLETS.items(), strict=True):
-        column.download_button(
-            t(f"about.booklet.{kind}"),
-            data=partial(make, rubric, mark, t.language),
-            file_name=booklet_name(rubric, kind, t.language),
-            mime=MEDIA_TYPES[kind],
-            key=f"about:booklet:{kind}",
-            on_click="ignore",
-            width="stretch",
-        )
 
 
 def _method(used: Instrument, t: Translator) -> list[str]:

@@ -81,8 +81,12 @@ class TaggedCanvas(Canvas):
         """Open a stretch of this element's content; see `mark`."""
         self._code.append(self.mark(element, spoken))
 
+    def begin_spelled(self, text: str) -> None:
+        """Open a stretch of decoration whose glyphs do not spell their text in order."""
+        self._code.append(f"/Span <</ActualText {pdf_string(text)}>> BDC")
+
     def end(self) -> None:
-        """Close what `begin` opened."""
+        """Close what `begin` or `begin_spelled` opened."""
         self._code.append("EMC")
 
     def begin_artifact(self, kind: str = "Layout") -> None:

@@ -78,11 +78,13 @@ def build(
         "record.json", words.attached, "application/json", "Source", words("pdf.attachment")
     )
     buffer = BytesIO()
-    document = _empty(buffer, kind, words, f"{title} · {record.facility.name}", subject, stamp)
+    named = " · ".join(filter(None, (title, record.facility.name)))
+    document = _empty(buffer, kind, words, named, subject, stamp)
+    foot = _foot_text(words, title, passed_around=stamp is not None)
     document.build(
         story,
-        onFirstPage=partial(_draw_first_page, words=words, title=title),
-        onLaterPages=partial(_draw_page, words=words, title=title),
+        onFirstPage=partial(_draw_first_page, words=words, foot=foot),
+        onLaterPages=partial(_draw_page, words=words, foot=foot),
         canvasmaker=partial(NumberedCanvas, issued=_issued(record), attachments=[attachment]),
     )
     return buffer.getvalue()
@@ -128,14 +130,14 @@ def _issued(record: AuditRecord) -> datetime:
     return datetime.fromisoformat(record.as_of[:10]).replace(tzinfo=UTC)
 
 
-def _draw_first_page(canvas: NumberedCanvas, document: Any, words: Words, title: str) -> None:
+def _draw_first_page(canvas: NumberedCanvas, document: Any, words: Words, foot: str) -> None:
     with canvas.artifact("Layout"):
         canvas.setFillColor(ACCENT)
         canvas.rect(0, PAGE_HEIGHT - 5 * mm, PAGE_WIDTH, 5 * mm, stroke=0, fill=1)
-    _draw_page(canvas, document, words, title)
+    _draw_page(canvas, document, words, foot)
 
 
-def _draw_page(canvas: NumberedCanvas, _: Any, words: Words, title: str) -> None:
+def _draw_page(canvas: NumberedCanvas, _: Any, words: Words, foot: str) -> None:
     """Draw the running head and foot, which screen readers skip."""
     look, first = set_in(FOOT), canvas.getPageNumber() == 1
     with canvas.artifact():
@@ -146,18 +148,19 @@ def _draw_page(canvas: NumberedCanvas, _: Any, words: Words, title: str) -> None
         canvas.drawRightString(right - number - 0.3 * look.fontSize, _FOOT_HEIGHT, page)
         canvas.draw_page_of(LAST_PAGE, right - number, _FOOT_HEIGHT, look, follows=True)
         taken = stringWidth(page, look.fontName, look.fontSize) + number + 4 * mm
-        _draw_line(canvas, paragraph(_foot_text(words, title), look), WIDTH - taken)
+        _draw_line(canvas, paragraph(foot, look), WIDTH - taken)
         if not first and (warning := " · ".join(words.banners())):
             notice = paragraph(warning, FOOT_NOTICE)
             _, height = notice.wrapOn(canvas, WIDTH, look.leading)
             notice.drawOn(canvas, MARGIN, PAGE_HEIGHT - 8 * mm - height)
 
 
-def _foot_text(words: Words, title: str) -> str:
+def _foot_text(words: Words, title: str, *, passed_around: bool) -> str:
+    """Return the running foot; what is passed around is the same for every reader."""
     name = one_line(words.record.facility.name)
     short = name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}…"
-    audience = words(f"common.audience.{words.record.audience}")
-    return f"{short} · {title} · {audience}"
+    audience = "" if passed_around else words(f"common.audience.{words.record.audience}")
+    return " · ".join(filter(None, (short, title, audience)))
 
 
 def _draw_line(canvas: NumberedCanvas, line: Flowable, room: float) -> None:

@@ -39,6 +39,7 @@ from rubrics.text import Language
 from rubrics.vocabulary import InformantGroup
 
 _RULES = ("alone", "boxes", "own", "code", "names")
+_NO_AUDIT = "NONE"  # what the code of each page says instead of the audit, before there is one
 _ABOUT = "A"
 
 
@@ -50,7 +51,7 @@ def forms_pdf(record: AuditRecord, language: Language, seal: Seal | None = None)
     words = Words(record, language, seal)
     used = record.instrument
     t = Instrument(pinned(used.id, used.version, used.digest), used.digest, language)
-    stamp = Stamp("PRA", record.id, used.id, used.version, used.form)
+    stamp = Stamp("PRA", record.id or _NO_AUDIT, used.id, used.version, used.form)
     title = words("pdf.forms.title")
     story = [*_opening(words, t, stamp, title), *checklist(words, t, stamp)]
     for group in _groups(words, t):
@@ -72,7 +73,8 @@ def _opening(words: Words, t: Instrument, stamp: Stamp, title: str) -> Iterator[
     yield Spacer(0, 4 * mm)
     yield paragraph(f"{words('pdf.product')} · {words.text(record.instrument.title)}", KICKER)
     yield heading(title, TITLE, 1, key="cover")
-    yield paragraph(record.facility.name, SUBTITLE)
+    if not record.is_blank:
+        yield paragraph(record.facility.name, SUBTITLE)
     yield from boxes(words.banners())
     yield Spacer(0, 3 * mm)
     yield _facts(words)
@@ -85,7 +87,8 @@ def _opening(words: Words, t: Instrument, stamp: Stamp, title: str) -> Iterator[
     yield from contents(sheets, BODY)
     yield heading(words("pdf.forms.how"), PART, 2)
     yield paragraph(words("pdf.forms.lead"), FORM_LEAD)
-    yield from (item(words(f"pdf.forms.rule.{name}"), ITEM) for name in _RULES)
+    rules = ("blank", *_RULES) if record.is_blank else _RULES
+    yield from (item(words(f"pdf.forms.rule.{name}"), ITEM) for name in rules)
     yield PageBreak()
 
 
@@ -97,10 +100,12 @@ def _facts(words: Words) -> Flowable:
         title=words.text(instrument.title),
         version=instrument.version,
     )
+    facility = (("common.field.facility", ""),) if record.is_blank else ()
     facts = (
         ("common.field.instrument", named),
         ("pdf.forms.form", words(f"common.form.{instrument.form}")),
-        ("common.field.visit", words.visited()),
+        *facility,
+        ("common.field.visit", "" if record.is_blank else words.visited()),
         ("common.field.record", record.id),
     )
     rows = [(paragraph(words(key), CELL_STRONG), paragraph(said, CELL)) for key, said in facts]

@@ -110,12 +110,14 @@ class ShapedParagraph(Flowable):
         label, element = self.label, None if canvas.artifact_depth else self._element(canvas)
         for row, (start, end) in enumerate(self.lines):
             y = self.height - self.leading * (row + 0.72)
-            if element is not None:
-                canvas.begin(element, spoken=f"{label}{self.text[start:end]} ")
+            spoken = f"{label}{self.text[start:end]} "
+            if element is None:  # a running head is read to nobody, but its glyphs need their text
+                canvas.begin_spelled(spoken)
+            else:
+                canvas.begin(element, spoken)
             self._draw_label(canvas, label, y)
             self._draw_line(start, end, y, 0.0 if row else self._overhang())
-            if element is not None:
-                canvas.end()
+            canvas.end()
             label = ""
 
     def _element(self, canvas: Any) -> Element:

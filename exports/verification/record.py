@@ -55,13 +55,13 @@ def verify_record(data: bytes, keys: KnownKeys) -> Verdict:
 
 def open_record(data: bytes) -> Opened | Verdict:
     """Return a record that holds together and fits its seal, or what must be said instead."""
-    said = _parsed(data)
-    parts = _parts(said)
+    said, whole = _parsed(data)
+    parts = _parts(said, whole)
     if parts is None:
         ours = any(mark in data for mark in _MARKS)
         return altered(Remark("damaged")) if ours else foreign("not_a_record")
     verdict = _opened(parts)
-    if isinstance(verdict, Opened) and rfc8785.dumps(said) != data:
+    if isinstance(verdict, Opened) and whole != data:
         return altered(Remark("rewritten"))
     return verdict
 
@@ -78,24 +78,29 @@ def vouched(opened: Opened, keys: KnownKeys) -> Verdict:
     return Verdict("genuine", (said,), citation)
 
 
-def _parsed(data: bytes) -> Any:
-    """Return the JSON in a file; nothing where it is none, or none that others would read alike."""
+def _parsed(data: bytes) -> tuple[Any, bytes]:
+    """Return the JSON in a file, and its canonical form.
+
+    There is nothing where it is no JSON, or none that others would read alike.
+    """
     try:
         said = json.loads(data.decode("utf-8"))
-        rfc8785.dumps(said)
+        return said, rfc8785.dumps(said)
     except (ValueError, RecursionError):
-        return None
-    return said
+        return None, b""
 
 
-def _parts(said: Any) -> _Parts | None:
+def _parts(said: Any, whole: bytes) -> _Parts | None:
+    """Return what a file holds, from its JSON and the canonical form of that."""
     if not isinstance(said, dict):
         return None
     sealed = said.keys() == _SEALED
     record = said["record"] if sealed else said
     if not isinstance(record, dict) or not _is_like_a_record(record):
         return None
-    return _Parts(record, rfc8785.dumps(record), said["seal"] if sealed else None)
+    if not sealed:
+        return _Parts(record, whole)
+    return _Parts(record, rfc8785.dumps(record), said["seal"])
 
 
 def _is_like_a_record(said: dict[str, Any]) -> bool:

@@ -126,8 +126,12 @@ def _cells(data: bytes) -> _Cells | None:
                 return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            values = {at: value for at, value, _ in _read(data, values=True)}
             held = list(_read(data, values=False))
+            # Only a formula has a value beside what is written in its cell.
+            if any(is_formula for _, _, is_formula in held):
+                values = {at: value for at, value, _ in _read(data, values=True)}
+            else:
+                values = {at: said for at, said, _ in held}
     except Exception:  # noqa: BLE001 - a damaged file fails in more ways than openpyxl names
         return None
     return {at: _Cell(values.get(at), str(said) if holds else None) for at, said, holds in held}

@@ -49,6 +49,7 @@ NUMBER = Style(number_format="0", horizontal="center")
 SHARE = Style(number_format="0.0%", horizontal="center")
 SCORE = Style(number_format="0.0", horizontal="center")
 MEAN = Style(number_format="0.00", horizontal="center")
+MOVE = Style(number_format="+0;-0;0", horizontal="center")
 DATE = Style(number_format="yyyy-mm-dd", horizontal="center")
 ANSWER_DATE = Style(
     bold=True, fill=AMBER, number_format="yyyy-mm-dd", horizontal="left", locked=False

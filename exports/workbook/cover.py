@@ -8,6 +8,7 @@ from exports.hearing_words import hidden_in_short, who_was_heard
 from exports.workbook import cells
 from exports.workbook.book import Book
 from exports.workbook.cells import Style
+from exports.workbook.changes_tables import in_short
 from exports.workbook.sheet import print_well
 from exports.workbook.table import Table
 from exports.workbook.values import Value
@@ -138,6 +139,7 @@ def in_a_minute(cover: Cover, words: Words) -> None:
     cover.say(say("common.figure.level"), words.level_or_none(figures))
     cover.say(say("common.figure.no_level"), words.one_of("reason", figures.reason))
     heard = (who_was_heard(words.record, say), hidden_in_short(words.record, say))
+    cover.say(say("changes.title"), in_short(words))
     if words.record.informants or words.record.hidden:
         cover.say(say("workbook.cover.heard"), "\n".join(filter(None, heard)))
 

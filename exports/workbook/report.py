@@ -7,6 +7,7 @@ from exports.record import AuditRecord
 from exports.seal import Seal, sealed_json
 from exports.workbook.about_tables import dictionary_table, method_table, visit_table
 from exports.workbook.book import Book, finish
+from exports.workbook.changes_tables import changes_tables
 from exports.workbook.cover import Cover, identify, in_a_minute
 from exports.workbook.criteria_tables import criteria_table, highlights_table, ratings_table
 from exports.workbook.figures_tables import cross_section, findings_table, summary_table
@@ -27,7 +28,7 @@ _FROZEN = {
     "qualityrights": 2,
 }
 # The columns for reference, further right, would make the printed letters too small.
-_PRINTED = {"criteria": 9, "highlights": 8, "voices": 12}
+_PRINTED = {"criteria": 9, "highlights": 8, "comparison": 7, "voices": 12}
 
 
 def report_workbook(record: AuditRecord, language: Language, seal: Seal | None = None) -> bytes:
@@ -60,6 +61,7 @@ def _tables(words: Words) -> Iterator[Table]:
     yield highlights_table(words)
     yield findings_table(words)
     yield criteria_table(words)
+    yield from changes_tables(words)
     yield from voices_tables(words)
     yield cross_section(words, "rights", words.record.rights)
     yield cross_section(words, "qualityrights", words.record.qualityrights)

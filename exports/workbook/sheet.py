@@ -33,6 +33,7 @@ _STYLES: Mapping[Kind, Style] = MappingProxyType(
         "share": cells.SHARE,
         "score": cells.SCORE,
         "mean": cells.MEAN,
+        "move": cells.MOVE,
         "date": cells.DATE,
     }
 )

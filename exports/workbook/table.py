@@ -11,7 +11,9 @@ from exports.workbook.values import Value
 from exports.workbook.words import Words
 
 Item = TypeVar("Item")
-Kind = Literal["text", "strong", "number", "share", "score", "mean", "date", "level", "alarm"]
+Kind = Literal[
+    "text", "strong", "number", "share", "score", "mean", "move", "date", "level", "alarm"
+]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def messages() -> Messages:
     """Return the words of workbooks and tables, and those every document shares."""
     folder = files("exports") / "messages"
     shared = ("common", "web", "changes", "review", "citations", *VOICES)
-    names = ("workbook", "voices_workbook", *shared)
+    names = ("workbook", "voices_workbook", "changes_workbook", *shared)
     return load_messages(*(folder / f"{name}.yaml" for name in names))
 
 

@@ -2,11 +2,13 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
 from rubrics.draft import DATA
 from rubrics.loader import find
 from tests.cli.conftest import Run
 
-RUBRIC = find("peer-integration")
+RUBRIC, SCREENING = find("peer-integration"), find("facility-rights")
 FOLDER = DATA / RUBRIC.id / RUBRIC.version
 
 
@@ -69,3 +71,16 @@ def test_a_fault_is_named_with_file_and_line(run: Run, tmp_path: Path) -> None:
     answer = run("rubric", "check", folder)
     assert (answer.code, answer.out) == (1, "")
     assert f"rubric.yaml:{at + 1}: version: " in answer.err
+
+
+def test_blank_forms_are_written_in_the_form_asked_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = run("rubric", "forms", "facility-rights")
+    (file,) = tmp_path.glob("*.pdf")
+    assert answer.out == f"{file.name}: blank paper forms of facility-rights {SCREENING.version}\n"
+    assert file.name == f"facility-rights-{SCREENING.version}-forms-{SCREENING.forms[0]}-en.pdf"
+    answer = run("rubric", "forms", "facility-rights", "--form", "long")
+    assert (answer.code, answer.out) == (64, "")
+    assert answer.err.startswith("long: This instrument has no such form. Choose one of: ")

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import page
@@ -10,18 +12,44 @@ import pikepdf
 import pypdfium2
 
 MARK = re.compile(rb"/MCID\s+(\d+)")
-SPOKEN = re.compile(rb"/ActualText\s*(?:<FEFF([0-9A-F]*)>|\(((?:[^()\\]|\\.)*)\))")
+# Decoration may have a text too; it has no number, and nobody is read it.
+SPOKEN = re.compile(rb"/MCID \d+/ActualText\s*(?:<FEFF([0-9A-F]*)>|\(((?:[^()\\]|\\.)*)\))")
 
 
 def faults(pdf: bytes, folder: Path) -> list[str]:
     """Return every rule of PDF/UA-1 and PDF/A-3a that a file breaks."""
     path = folder / "checked.pdf"
     path.write_bytes(pdf)
+    return conformance(path.read_bytes())
+
+
+def conformance(pdf: bytes) -> list[str]:
+    """Return every rule of PDF/UA-1 and PDF/A-3a that a file breaks."""
     return [
         f"{profile}: {failure.rule_id}"
         for profile in ("ua1", "3a")
-        for failure in page.validate_pdf(str(path), profile=profile).failures
+        for failure in page.validate_pdf_bytes(pdf, profile=profile).failures
     ]
+
+
+def reading_order(content: bytes) -> list[str]:
+    """List the pages whose marks are read aloud in another order than they are drawn in."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        pages = {sheet.obj.objgen: number for number, sheet in enumerate(pdf.pages, 1)}
+        read = list(_read(pdf.Root.StructTreeRoot, pages))
+    return [f"page {one[0]}: mark {one[1]}" for one, after in pairwise(read) if after < one]
+
+
+def _read(element: pikepdf.Object, pages: dict[tuple[int, int], int]) -> Iterator[tuple[int, int]]:
+    """Yield page and number of each mark below an element, in the order of reading."""
+    kids = element.get("/K", ())
+    for kid in [kids] if isinstance(kids, pikepdf.Dictionary) else kids:
+        if not isinstance(kid, pikepdf.Dictionary):
+            yield pages[element.Pg.objgen], int(kid)
+        elif "/MCID" in kid:
+            yield pages[kid.Pg.objgen], int(kid.MCID)
+        elif kid.get("/Type") != "/OBJR":
+            yield from _read(kid, pages)
 
 
 def broken_parent_tree(content: bytes) -> list[str]:

@@ -20,8 +20,6 @@ from exports.record import (
     Figures,
     Group,
     Identifier,
-    Instrument,
-    LevelOfScale,
     Member,
     Notes,
     PeerSupport,
@@ -30,8 +28,8 @@ from exports.record import (
     StandardResult,
     Team,
     Visit,
-    Work,
 )
+from exports.record_instrument import Instrument, LevelOfScale, Work
 from rubrics.loader import digest, find
 from rubrics.text import Text
 from tests.exports.sample_texts import CRITERIA, LEVELS, RIGHTS, STANDARDS, THEMES, text

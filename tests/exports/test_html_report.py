@@ -1,9 +1,7 @@
 """The report as a page: structure, words, order, editions, what is typed, its record inside."""
 
 import json
-import re
 from functools import cache
-from itertools import pairwise
 
 import pytest
 import rfc8785
@@ -15,17 +13,14 @@ from exports.pdf import report_pdf
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
 from exports.report.typed import lines_of
-from rubrics.text import LANGUAGES, Language
+from rubrics.text import Language
 from tests.exports.hostile_audits import HOSTILE, MARKUP
-from tests.exports.page_reading import Page, addresses
+from tests.exports.page_reading import Page, page_faults
 from tests.exports.pdf_checks import flat, outline, words_of
 from tests.exports.sample_record import DISSENT, sample_record, six_level_record
 from tests.exports.test_privacy import planted
 
 RECORDS = {**HOSTILE, "sample": sample_record(), "six": six_level_record()}
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 @cache
@@ -38,72 +33,33 @@ def page(name: str, language: Language = "en") -> Page:
     return Page(html(name, language))
 
 
-def without_record(content: bytes) -> str:
-    return re.sub(rb"<script.*?</script>", b"", content, flags=re.DOTALL).decode()
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_page_keeps_every_rule(name: str) -> None:
+    assert page_faults(html(name), RECORDS[name], "en") == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_says_its_language(language: Language) -> None:
-    made = page("sample", language)
-    assert made.one("html").get("lang") == language
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('lang="en"', 'lang="fr"', "it says its language"),
+        ("<h2", '<h2 onclick="x"', "nothing is run"),
+        ('href="#', 'href="#gone-', "links and sections lead somewhere"),
+        ('href="#', 'href="https://example.org/', "it loads nothing"),
+        ('scope="row"', 'scope="col"', "tables name themselves, rows and columns"),
+        ("<main", "<main \u202e", "no sign is hidden in it"),
+        ("default-src ", "script-src ", "its policy lets nothing in"),
+        ('"2027-0001"', '"2027-0002"', "its own record is inside"),
+    ],
+)
+def test_the_checks_would_see_a_page_that_breaks_one(before: str, after: str, told: str) -> None:
+    content = html("sample").decode()
+    assert before in content
+    changed = content.replace(before, after).encode()
+    assert told in page_faults(changed, RECORDS["sample"], "en")
 
 
 @pytest.mark.parametrize("name", RECORDS)
-def test_a_page_is_well_built(name: str) -> None:
-    made = page(name)
-    assert [len(made.find(one)) for one in ("header", "main", "nav", "h1")] == [1] * 4
-    assert len(made.one("head").find("title")) == 1
-    levels = [level for level, _ in made.headings]
-    assert levels[0] == 1
-    assert all(later - one <= 1 for one, later in pairwise(levels))
-    ids = [one.get("id") for one in made.whole.find(*names_of(made)) if one.get("id")]
-    assert len(ids) == len(set(ids))
-    targets = {one.get("href") for one in made.find("a")}
-    assert {target.removeprefix("#") for target in targets} <= set(ids)
-    for section in made.find("section", "nav"):
-        assert section.get("aria-labelledby") in ids
-
-
-def names_of(made: Page) -> set[str]:
-    found, ahead = set(), list(made.whole.inside)
-    while ahead:
-        one = ahead.pop()
-        found.add(one.name)
-        ahead += one.inside
-    return found
-
-
-@pytest.mark.parametrize("name", RECORDS)
-def test_tables_say_what_they_are_and_name_their_rows_and_columns(name: str) -> None:
-    tables = page(name).find("table")
-    assert len(tables) >= 2
-    for table in tables:
-        assert flat(table.find("caption")[0].words)
-        head, body = table.find("thead")[0], table.find("tbody")[0]
-        assert {cell.get("scope") for cell in head.find("th")} == {"col"}
-        columns = len(head.find("th"))
-        for row in body.find("tr"):
-            assert [cell.name for cell in row.inside] == ["th"] + ["td"] * (columns - 1)
-            assert row.inside[0].get("scope") == "row"
-
-
-@pytest.mark.parametrize("name", RECORDS)
-def test_nothing_is_run_loaded_or_left_to_others(name: str) -> None:
-    content, made = html(name), page(name)
-    policy = [one for one in made.find("meta") if one.get("http-equiv")]
-    assert [one.get("content") for one in policy] == [POLICY]
-    assert all(one.startswith("#") for one in addresses(content))
-    assert [one.get("type") for one in made.find("script")] == ["application/json"]
-    named = names_of(made)
-    assert named & {"img", "iframe", "object", "embed", "form", "link", "base", "audio"} == set()
-    assert not any(name.startswith("on") for one in made.find(*named) for name in one.attributes)
-
-
-@pytest.mark.parametrize("name", RECORDS)
-def test_what_was_typed_is_shown_and_never_obeyed(name: str) -> None:
-    shown = without_record(html(name))
-    assert TURNING.search(shown) is None
-    assert CONTROLS.search(shown) is None
+def test_what_was_typed_is_shown(name: str) -> None:
     for standard in RECORDS[name].standards:
         for line in lines_of(standard.finding):
             assert flat(line) in page(name).words
@@ -166,13 +122,6 @@ def test_only_the_record_of_its_own_edition_is_inside(audience: Audience) -> Non
     record = sample_record(audience)
     (inside,) = Page(report_html(record, "en")).find("script")
     assert rfc8785.dumps(json.loads(inside.words)) == canonical(record)
-
-
-@pytest.mark.parametrize("name", RECORDS)
-def test_no_text_ends_the_element_that_holds_the_record(name: str) -> None:
-    (inside,) = page(name).find("script")
-    assert "<" not in inside.words
-    assert rfc8785.dumps(json.loads(inside.words)) == canonical(RECORDS[name])
 
 
 def test_what_an_edition_leaves_out_changes_nothing_in_its_page() -> None:

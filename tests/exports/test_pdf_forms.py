@@ -10,6 +10,7 @@ import pytest
 from reportlab.lib.units import mm
 
 from audit.questions import group_of
+from exports.documents import build
 from exports.pdf.forms import forms_pdf
 from exports.pdf.forms_interviews import LETTERS
 from exports.pdf.marks import QR, coded, qr_rows
@@ -179,7 +180,7 @@ def test_an_instrument_that_is_not_installed_is_named() -> None:
 def test_forms_of_an_instrument_that_is_not_installed_are_not_said_to_be_altered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    pdf = forms_pdf(recomputed(installed(sample_record())), "en")
+    pdf = build("forms-pdf", recomputed(installed(sample_record())), "team", "en")
     assert [each.kind for each in verify_pdf(pdf, {}).remarks] == ["no_seal"]
 
     def missing(*_: str) -> None:

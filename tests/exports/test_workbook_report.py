@@ -2,12 +2,15 @@
 
 import pytest
 
+from exports import changes_words
 from exports.record import Figures, Group, StandardResult
+from exports.workbook.changes_tables import changes_lines, in_short
 from exports.workbook.criteria_tables import criteria_table, highlights_table, ratings_table
 from exports.workbook.figures_tables import cross_section, summary_table
 from exports.workbook.report import report_tables, report_workbook
 from exports.workbook.words import Words, fill_of
 from rubrics.text import LANGUAGES, Language
+from tests.exports.changed_record import changed_record, comparison
 from tests.exports.sample_record import empty_record, sample_record, six_level_record
 from tests.exports.workbook_reading import RECORDS, by_key, opened, readable, title
 
@@ -175,6 +178,46 @@ def test_columns_follow_the_scale() -> None:
     assert len({fill_of(rank, 5) for rank in range(6)}) == 6
     assert fill_of(0, 1) == fill_of(0, 3)
     assert fill_of(1, 1) == fill_of(3, 3)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_changed_since_the_audit_before_has_its_sheets(language: Language) -> None:
+    record = changed_record()
+    words, book = Words(record, language), opened(report_workbook(record, language))
+    by_criterion, in_words = changes_lines(words)
+    rows = {row["id"]: row for row in by_key(book, by_criterion)}
+    comparison = record.comparison
+    assert comparison is not None
+    assert list(rows) == [c.id for c in comparison.criteria]
+    assert {c.id: c.after - c.before for c in comparison.criteria} == {
+        name: row["moved"] for name, row in rows.items()
+    }
+    labels = words.labels
+    assert [rows["B1"][key] for key in ("level_before", "level_now", "rank_now")] == [
+        *(labels[1], labels[0], 0)
+    ]
+    told = [row["told"] for row in by_key(book, in_words)]
+    assert set(changes_words.told(comparison, words.top, words.say)) <= set(told)
+    first = {(row[0].value, row[1].value) for row in book.worksheets[0].iter_rows()}
+    assert (words.say("changes.title"), in_short(words)) in first
+    assert {(table.title, table.about) for table in (by_criterion, in_words)} <= first
+
+
+def test_the_smallest_detectable_change_stands_beside_its_sentence() -> None:
+    found = comparison().model_copy(
+        update={"joint": (24, 30), "sem": 0.101, "smallest": 0.28, "verdict": "distinguishable"}
+    )
+    record = changed_record().model_copy(update={"comparison": found})
+    _, in_words = changes_lines(Words(record, "en"))
+    figures = {row[0]: row[2] for row in in_words.rows}
+    assert figures["Smallest detectable change"] == 0.28
+    assert figures["Change of the mean level"] == found.change
+    assert any("1.96 · √2 · 0.101 = 0.280" in str(row[1]) for row in in_words.rows)
+
+
+def test_without_an_audit_before_no_sheet_says_that_anything_changed() -> None:
+    titles = {table.key for table in report_tables(Words(sample_record(), "en"))}
+    assert not titles & {"comparison", "comparison_told"}
 
 
 def test_an_empty_audit_gives_a_workbook_that_says_so() -> None:

@@ -123,11 +123,12 @@ def test_the_version_of_the_product_is_told(
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_instrument_is_offered_as_a_booklet(opened: Opened, language: str) -> None:
+def test_the_instrument_is_offered_to_read_and_to_fill_in(opened: Opened, language: str) -> None:
     at = opened.page("about", lang=language)
-    offered = {b.proto.id.split("-")[-1]: b.proto.label for b in at.get("download_button")}
+    offered = [button.proto.label for button in at.get("download_button")]
     t = translator("en" if language == "en" else "fr")
-    assert sorted(offered.values()) == sorted(t(f"about.booklet.{k}") for k in ("pdf", "html"))
+    expected = [t(f"about.booklet.{kind}") for kind in ("pdf", "html")]
+    assert offered == [*expected, *(t(f"about.forms.{form}") for form in ("short", "full"))]
 
 
 @pytest.mark.parametrize("version", ["0.1.0", "1.0.0"])
