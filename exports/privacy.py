@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from exports import compared, record_voices
+from exports import compared, record_instrument, record_voices
 from exports import record as parts
 from exports.record import Audience, AuditRecord
 from exports.small_groups import without_small_groups
@@ -20,7 +20,8 @@ AllowList = Mapping[type[BaseModel], frozenset[str]]
 
 
 def _allow(**names: str) -> dict[type[BaseModel], frozenset[str]]:
-    known = vars(record_voices) | vars(compared) | vars(parts)
+    places = record_voices, record_instrument, compared, parts
+    known = {name: found for place in places for name, found in vars(place).items()}
     return {known[part]: frozenset(fields.split()) for part, fields in names.items()}
 
 

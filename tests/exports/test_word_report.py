@@ -17,12 +17,10 @@ from exports.report.typed import lines_of
 from exports.word import report_docx
 from rubrics.text import LANGUAGES, Language
 from tests.exports.hostile_audits import HOSTILE
-from tests.exports.page_reading import Page
 from tests.exports.pdf_checks import flat
 from tests.exports.sample_record import sample_record
-from tests.exports.test_html_report import html
 from tests.exports.test_privacy import planted
-from tests.exports.word_reading import headings_of, order_faults, parts, words_of_word_file
+from tests.exports.word_reading import order_faults, parts, words_of_word_file
 
 RECORDS = {**HOSTILE, "sample": sample_record()}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -41,13 +39,6 @@ def document(name: str, language: Language = "en") -> Document:
 @pytest.mark.parametrize("name", ["sample", "arabic", "empty"])
 def test_every_part_is_in_the_order_of_the_format(name: str) -> None:
     assert order_faults(word(name)) == []
-
-
-@pytest.mark.parametrize("name", RECORDS)
-def test_headings_are_those_of_the_page(name: str) -> None:
-    assert headings_of(document(name)) == [
-        (level - 1, text) for level, text in Page(html(name)).headings[1:]
-    ]
 
 
 def test_tables_repeat_their_heads_and_keep_rows_whole() -> None:

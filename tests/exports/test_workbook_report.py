@@ -135,11 +135,9 @@ def test_ratings_and_notes_are_shown_only_where_the_edition_has_them() -> None:
     assert (first, second) == (["Non démarré", "Pleinement"], ["", ""])
 
 
-@pytest.mark.parametrize(("name", "language"), EVERY)
-def test_every_sheet_is_a_table_at_a1_with_its_head_frozen_and_nothing_merged(
-    name: str, language: Language
-) -> None:
-    record = RECORDS[name]()
+@pytest.mark.parametrize("name", RECORDS)
+def test_every_sheet_is_a_table_at_a1_with_its_head_frozen_and_nothing_merged(name: str) -> None:
+    record, language = RECORDS[name](), LANGUAGES[-1]
     book = opened(report_workbook(record, language))
     tables = report_tables(Words(record, language))
     assert len(book.worksheets) == len(tables) + 1
