@@ -135,10 +135,8 @@ def _shown(record: AuditRecord, rating: RatingGiven, t: Translator) -> Html:
 
 
 def _notes(notes: Notes, t: Translator) -> Html:
-    told = ((line, getattr(notes, line)) for line in _LINES)
-    return together(
-        *(_said(t(f"results.standards.line.{line}").capitalize(), said, t) for line, said in told)
-    )
+    names = ((line, t(f"results.standards.line.{line}").capitalize()) for line in _LINES)
+    return together(*(_said(name, getattr(notes, line), t) for line, name in names))
 
 
 def _said(label: str, text: str, t: Translator) -> Html:
