@@ -9,9 +9,9 @@ PY := $(BIN)/python
 RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
 CODE := streamlit_app.py audit exports rubrics tests bench
-# These drive a Chromium: one more at once than there are processors, for they often wait.
+# One test more at once than there are processors: they often wait.
 BROWSER := tests/browser tests/web/test_in_browser.py
-OTHERS := -n 2 --dist loadgroup $(BROWSER:%=--ignore=%)
+OTHERS := -n 3 --dist loadgroup $(BROWSER:%=--ignore=%)
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

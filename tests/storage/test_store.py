@@ -112,7 +112,7 @@ def test_health_tells_what_the_database_is(store: Store, database: str) -> None:
     health = store.health()
 
     assert set(health) == {"database", "place", "schema", "version", "journal", "check", "bytes"}
-    assert health["schema"] == "0004"
+    assert health["schema"] == "0005"
     assert health["check"] == "ok"
     assert int(health["bytes"]) > 4096
     assert health["database"] == ("SQLite" if database.startswith("sqlite") else "PostgreSQL")
