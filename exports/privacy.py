@@ -33,6 +33,7 @@ _BOTH = _allow(
     Work="id citation terms",
     Instrument="""id version digest form title basis limits licence licence_notice breach_cap kind
         levels not_applicable unrated works""",
+    Visit="started ended announced access peer_support",
     Identifier="system value",
     Facility="id name country region kind identifiers",
     PeerSupport="organisation paid volunteers modes",
@@ -72,7 +73,6 @@ _BOTH = _allow(
     ComparedStandard="id title criteria before after up down",
 )
 _FACILITY = _BOTH | _allow(
-    Visit="started ended announced access access_note peer_support",
     StandardResult="""id theme title intent criteria figures judged judged_reason finding
         finding_read voices""",
     CriterionResult="""id standard theme statement why core red_line rights qualityrights cites
@@ -83,7 +83,6 @@ _FACILITY = _BOTH | _allow(
         completion_evidence""",
 )
 _PUBLIC = _BOTH | _allow(
-    Visit="started ended announced access peer_support",
     StandardResult="""id theme title intent criteria figures judged finding finding_read
         voices""",
     CriterionResult="""id standard theme statement why core red_line rights qualityrights cites
