@@ -89,11 +89,11 @@ def export(
     if audit.endswith(".json") or audit == STANDARD:
         # What a record file says has left already, from wherever it was made.
         record, seal = _from_file(audit, audience)
-        made = documents.build(known, record, audience, t.language, _sealer(seal))
+        made = documents.build(known, record, audience, t.language, _seal_again(seal))
     else:
         with opened_to_read(url) as store:
             record = _record(store, audit, audience)
-            made = documents.build(known, record, audience, t.language, _sealer(None))
+            made = documents.build(known, record, audience, t.language, _own_seal)
             _note(store, record, known, t)
     write_whole(out, made)
 
@@ -144,16 +144,27 @@ def _note(store: Store, record: AuditRecord, kind: documents.Kind, t: Translator
         tell([one_line(t("releases.not_noted", why=why))])
 
 
-def _sealer(carried: Seal | None) -> documents.Sealer:
-    """Return what seals a document: the seal its record came with, while it fits, else our key."""
+def _own_seal(record: bytes) -> Seal:
+    from audit.signing_key import own_seal
 
-    def seal(record: bytes) -> Seal:
-        if carried is not None and carried.made_by == maker() and check(record, carried) is None:
+    with told():
+        return own_seal(record)
+
+
+def _seal_again(carried: Seal | None) -> documents.Sealer:
+    """Return what seals a document of a record from a file: never a record that is not ours.
+
+    The seal it came with stays while it fits. A narrower edition, or one made by another version,
+    gets our seal where the record had ours; whoever else's record it is, it gets none.
+    """
+
+    def seal(record: bytes) -> Seal | None:
+        if carried is None:
+            return None
+        if carried.made_by == maker() and check(record, carried) is None:
             return carried
-        from audit.signing_key import own_seal
-
-        with told():
-            return own_seal(record)
+        ours = _own_seal(record)
+        return ours if ours.public_key == carried.public_key else None
 
     return seal
 
