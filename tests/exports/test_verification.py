@@ -134,6 +134,14 @@ def test_the_whole_sample_is_genuine_in_its_editions(audience: Audience) -> None
     assert verify(file, KEYS).outcome == "genuine"
 
 
+@pytest.mark.parametrize("typed", ["%PDF-1.7", "<html lang=x>", "PK"])
+def test_what_was_typed_does_not_make_a_record_another_kind_of_file(typed: str) -> None:
+    given = RECORD.model_copy(
+        update={"facility": RECORD.facility.model_copy(update={"name": typed})}
+    )
+    assert verify(build("json", given, "team", "en", by_key), KEYS).outcome == "genuine"
+
+
 @pytest.mark.parametrize("kind", [*PDFS, *WORKBOOKS, "json"])
 def test_a_key_that_is_not_known_is_said(kind: Kind) -> None:
     theirs = {OWN: KnownKey(OTHER_KEY.public_key().public_bytes_raw())}
