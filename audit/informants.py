@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from audit.fields import CATALOGUE
-from audit.questions import GROUPS, PLAN, USES, asked, group_of, rank_of
+from audit.questions import GROUPS, PLAN, USES, asked, group_of, informant_of, rank_of
 from audit.trail import Entries
 from rubrics.model import Rubric
 from rubrics.scoring import lower_median
@@ -82,6 +82,13 @@ def informants(entries: Entries) -> tuple[Informant, ...]:
     found = (informant(entries, code) for code in entries.subjects("informant"))
     known = [each for each in found if each]
     return tuple(sorted(known, key=lambda each: (GROUPS.index(each.group), each.code)))
+
+
+def has_answered(entries: Entries, code: str) -> bool:
+    """Tell whether anything that an informant answered is kept."""
+    subjects = (f"{kind}/{rest}" for kind in ("answer", "said") for rest in entries.subjects(kind))
+    own = (subject for subject in subjects if informant_of(subject) == code)
+    return any(entries.value(subject, name) for subject in own for name in ("answer", "words"))
 
 
 def informant(entries: Entries, code: str) -> Informant | None:

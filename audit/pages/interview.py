@@ -3,7 +3,7 @@
 import streamlit as st
 
 from audit.fields import CLOSED_STATES
-from audit.informants import Informant, informant
+from audit.informants import Informant, has_answered, informant
 from audit.interview_languages import languages
 from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import take
@@ -45,13 +45,16 @@ def draw(at: Desk, known: Informant) -> None:
         st.warning(t("interviews.ask_first"))
     else:
         _fill_in(at, known, part, _spoken(at) if part in READ_ALOUD else None)
-    _withdrawal(at, known.code)
+    left_behind = known.stage == "declined" and has_answered(at.entries, known.code)
+    if left_behind:
+        st.warning(t("interviews.left_behind"))
+    _withdrawal(at, known.code, unfolded=left_behind)
 
 
 def _stop_button(at: Desk, known: Informant) -> None:
     if known.stage == "stopped":
         st.info(at.t("interviews.stopped"))
-    elif at.state not in CLOSED_STATES:
+    elif known.stage in ("begun", "under_way") and at.state not in CLOSED_STATES:
         with st.bottom:
             st.button(
                 at.t("interviews.stop"),
@@ -112,10 +115,10 @@ def _card(at: Desk, code: str) -> None:
             st.text(at.entries.value(PLAN, field) or t("interviews.card.missing"))
 
 
-def _withdrawal(at: Desk, code: str) -> None:
+def _withdrawal(at: Desk, code: str, *, unfolded: bool) -> None:
     """Let a person take back everything they said; one tick stands between it and a slip."""
     t = at.t
-    with st.expander(t("interviews.withdraw.title")):
+    with st.expander(t("interviews.withdraw.title"), expanded=unfolded):
         st.write(t("interviews.withdraw.text"))
         left_with(at, code)
         sure = st.checkbox(t("interviews.withdraw.confirm", code=code), key=f"withdraw:{code}")

@@ -101,6 +101,7 @@ def _begin(at: Desk, group: InformantGroup) -> None:
 def _criteria(at: Desk) -> None:
     """Draw one criterion, as everybody who was asked about it told it."""
     t = at.t
+    st.header(t("interviews.views.criteria"), anchor=False)
     known = {c.id: c for c in at.rubric.criteria(at.form) if c.questions}
     wished = st.query_params.get("c", "")
     # The address is the truth: a link or another language keeps the criterion.
@@ -136,6 +137,7 @@ def _fill_in_criterion(at: Desk, criterion: str) -> None:
 
 @st.fragment
 def _plan(at: Desk) -> None:
+    st.header(at.t("interviews.views.plan"), anchor=False)
     answer_sheet(at, _planned)
 
 

@@ -259,6 +259,27 @@ def test_withdrawing_needs_a_tick_and_erases_for_good(agreed: Opened) -> None:
     assert "1 withdrawn" in everything_said(at)
 
 
+def test_whoever_no_longer_agrees_is_asked_whether_to_erase_what_is_left(agreed: Opened) -> None:
+    agreed.put(SUBJECT, "consent_interview", "no")
+    kept = translator("en")("interviews.left_behind")
+
+    def shown() -> AppTest:
+        return framed("interviews", a=agreed.assessment.id, lang="en", i=CODE)
+
+    assert kept not in everything_said(shown())
+    agreed.put(f"said/{CODE}/anything", "words", "I was afraid.")
+    at = shown()
+    assert kept in [warning.value for warning in at.warning]
+    assert [fold.proto.expanded for fold in at.get("expander")][-1] is True
+    assert not any(b.key == "interview:stop" for b in at.button)
+
+
+def test_a_finished_interview_is_not_stopped(agreed: Opened) -> None:
+    agreed.put(SUBJECT, "ended", "finished")
+    at = framed("interviews", a=agreed.assessment.id, lang="en", i=CODE)
+    assert not any(button.key == "interview:stop" for button in at.button)
+
+
 def test_a_final_audit_begins_and_stops_nothing_but_lets_people_withdraw(agreed: Opened) -> None:
     for state in ("collecting", "agreeing", "with_facility", "final"):
         agreed.put("visit", "state", state)

@@ -121,8 +121,10 @@ class Field {
     });
     const takeAway = () => { this.choose(''); this.inputs[0].focus(); };
     this.clear = button(this.words.clear, takeAway, { class: 'clear' });
-    const legend = h('legend', { class: this.spec.kind }, this.spec.label);
-    return h('fieldset', about, legend, h('div.options', options), this.clear);
+    const legend = h('legend', { class: this.spec.kind, id: `${this.id}-legend` }, this.spec.label);
+    // A question that stands as the title of its item is heard with the answers, whose they are after it.
+    const named = RATED.includes(this.spec.kind) && { 'aria-labelledby': `h-${this.subject} ${this.id}-legend` };
+    return h('fieldset', about, named, legend, h('div.options', options), this.clear);
   }
 
   // Drawn again, in another language: the caret stays where it was.
