@@ -14,10 +14,13 @@ from audit.sheets.edits import edit
 _SAID = "pin:said"
 
 
-def ask(at: Desk) -> None:
-    """Ask whoever is at the screen for their PIN; until it is right, nothing of theirs is drawn."""
+def ask(at: Desk, *, below: bool = False) -> None:
+    """Ask whoever is at the screen for their PIN; until it is right, nothing of theirs is drawn.
+
+    `below` puts it under what a page says before the PIN: a page has one title.
+    """
     t = at.t
-    st.title(t("pin.title"), anchor=False)
+    (st.header if below else st.title)(t("pin.title"), anchor=False)
     st.write(t("pin.lead"))
     with st.container(border=True):
         st.text(at.name_of(at.person))

@@ -134,8 +134,11 @@ def open_assessment() -> Desk | None:
     return _laid_out(assessment) if assessment and pinned(assessment) else None
 
 
-def desk() -> Desk:
-    """Return the assessment that the address names; where there is none, say why and stop."""
+def desk(*, also_closed: bool = False) -> Desk:
+    """Return the assessment that the address names; where there is none, say why and stop.
+
+    A page that has something to say before the PIN takes it closed, too.
+    """
     assessment = _named()
     if assessment is None:
         _stop("unknown")
@@ -146,7 +149,7 @@ def desk() -> Desk:
             version=assessment.rubric_version,
             digest=assessment.rubric_digest[:12],
         )
-    return lay_out(assessment)
+    return _laid_out(assessment) if also_closed else lay_out(assessment)
 
 
 def _named() -> Assessment | None:

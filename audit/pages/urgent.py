@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from audit.concerns import CONCERN, next_code
-from audit.pages import urgent_concern
+from audit.pages import pin, urgent_concern
 from audit.pages.answer_sheet import answer_sheet, outbox
 from audit.pages.buttons import take
 from audit.pages.choosing import choose
@@ -21,10 +21,16 @@ FIRST_MINUTES = ("safe", "life", "ask", "wish", "call", "write")
 
 
 def page() -> None:
-    """Draw the concern that the address names; where it names none, what to do and whom to call."""
-    at = desk()
+    """Draw the concern that the address names; where it names none, what to do and whom to call.
+
+    A PIN keeps what was noted, never whom to call: it is asked for below.
+    """
+    at = desk(also_closed=True)
     # One container, so that none of it is ever printed.
     with st.container(key="urgent"):
+        if at.closed:
+            _before_pin(at)
+            return
         known = concern(at.entries, st.query_params.get("u", ""))
         if known:
             urgent_concern.draw(at, known)
@@ -39,21 +45,36 @@ def remind(at: Desk) -> None:
         st.write(at.t("urgent.due.line", n=due))
 
 
+def _before_pin(at: Desk) -> None:
+    _title(at)
+    _what_to_do(at)
+    pin.ask(at, below=True)
+
+
+def _title(at: Desk) -> None:
+    st.title(at.t("urgent.title"), anchor=False)
+    st.write(at.t("urgent.lead"))
+
+
 def _start(at: Desk) -> None:
     t = at.t
-    st.title(t("urgent.title"), anchor=False)
-    st.write(t("urgent.lead"))
+    _title(at)
     view = choose("view", t("urgent.view"), VIEWS, lambda name: t(f"urgent.views.{name}"))
     if view == "calls":
         st.header(t("urgent.views.calls"), anchor=False)
         _write_down(at)
         return
-    _whom_to_call(at)
-    st.header(t("urgent.minutes.title"), anchor=False)
-    steps = (t(f"urgent.minutes.{name}") for name in FIRST_MINUTES)
-    st.markdown("\n".join(f"1. {step}" for step in steps))
+    _what_to_do(at)
     _noted(at)
     outbox(at)
+
+
+def _what_to_do(at: Desk) -> None:
+    """Say whom to call, then the first ten minutes: all of it stands in the open."""
+    _whom_to_call(at)
+    st.header(at.t("urgent.minutes.title"), anchor=False)
+    steps = (at.t(f"urgent.minutes.{name}") for name in FIRST_MINUTES)
+    st.markdown("\n".join(f"1. {step}" for step in steps))
 
 
 def _due(at: Desk) -> None:

@@ -20,6 +20,7 @@ BEN = "20260302000000000001-ben"
 DIGITS, OTHER_DIGITS = "48151623", "2342"
 MINE, BENS = "Only Ada wrote this", "Only Ben wrote this"
 A1 = "criterion/A1"
+CONCERN, WISHES = "X01-KX4", "zebra-canary"
 WITH_OWN_RATINGS = ("rate", "results")
 
 
@@ -115,14 +116,46 @@ def test_a_pin_is_entered_twice_and_has_digits_only(
     assert store().pin_holders(opened.assessment.id) == frozenset()
 
 
-@pytest.mark.parametrize("name", ["visit", "rate", "judge", "results", "plan", "export", "about"])
+@pytest.mark.parametrize(
+    "name", ["visit", "rate", "judge", "results", "plan", "export", "about", "urgent"]
+)
 def test_behind_a_pin_nothing_of_the_person_reaches_the_browser(closed: Opened, name: str) -> None:
     at = at_screen(closed, name)
     assert not at.exception
     assert MINE not in sent(at)
     assert permits(at) == set()
-    if name != "about":
-        assert [title.value for title in at.title] == ["A PIN opens these ratings"]
+    asked = "A PIN opens these ratings"
+    if name == "urgent":
+        assert at.header[-1].value == asked
+    elif name != "about":
+        assert [title.value for title in at.title] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("language", "view", "known"), [("en", "now", CONCERN), ("fr", "calls", "")]
+)
+def test_behind_a_pin_whoever_is_in_danger_reaches_whom_to_call_and_no_concern(
+    closed: Opened, language: Language, view: str, known: str
+) -> None:
+    t = translator(language)
+    closed.put("urgent_plan", "call_rights", "Ombud, 116")
+    closed.put(f"urgent/{CONCERN}", "reported", "2026-03-02")
+    closed.put(f"urgent/{CONCERN}", "wishes", WISHES)
+    at = framed("urgent", a=closed.assessment.id, lang=language, view=view, u=known)
+    assert not at.exception
+    assert [title.value for title in at.title] == [t("urgent.title")]
+    names = ("urgent.first.title", "urgent.minutes.title", "pin.title")
+    assert [header.value for header in at.header] == [t(name) for name in names]
+    assert "Ombud, 116" in [text.value for text in at.main.text]
+    assert t("urgent.minutes.life") in sent(at)
+    assert all(secret not in sent(at) for secret in (CONCERN, WISHES))
+    enter(at, "0000")
+    assert [e.value for e in at.error] == [t("pin.wrong")]
+    assert "Ombud, 116" in [text.value for text in at.main.text]
+    enter(at, DIGITS)
+    assert not at.main.text_input
+    assert (WISHES in sent(at)) == bool(known)
+    assert permits(at) == {closed.me}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
