@@ -27,9 +27,11 @@ PREVIOUS, NEXT = "F8", "F9"
 
 
 def draw(at: Desk, found: Outcome) -> None:
-    """Draw how far the meeting is, and the difference that is open."""
+    """Draw what somebody told of, how far the meeting is, and the difference that is open."""
     t = at.t
     st.html(LOOK)
+    # All of them: what everybody rated alike is no difference, and would never be at hand.
+    alerts(at)
     _reopenings(at)
     listed = differences(at.entries, at.rubric, at.form, found)
     if not listed:
@@ -91,7 +93,6 @@ def _one(at: Desk, found: Outcome, listed: Sequence[Difference], place: int) -> 
     criterion = at.rubric.criterion(here.criterion)
     st.header(f"{criterion.id} · {t.text(criterion.statement)}", anchor=False)
     st.write(_how_far(at, found, listed, place))
-    alerts(at, {criterion.id})
     st.html(on_the_table(at, found, criterion.id))
     _discuss(here)
 

@@ -6,9 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from audit.questions import asked
+from rubrics.text import Language
 from tests.pages.opened import Opened
 
-RED = "G6"
+RED, ALIKE = "G6", "K1"
+BEN = "20260302000000000001-ben"
 
 
 @pytest.fixture
@@ -41,6 +43,34 @@ def test_one_told_breach_warns_on_three_pages_until_a_reasoned_judgement(opened:
     assert RED in warnings(opened.page("results", lang="en"))
     opened.put(f"criterion/{RED}", "judged_reason", "The case ended in March and was made good.")
     assert RED not in warnings(opened.page("results", lang="en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "bens", "at_hand"),
+    [("en", {RED: "3", ALIKE: "3"}, ""), ("fr", {RED: "1", ALIKE: "3"}, RED)],
+    ids=["nothing at hand", "one at hand"],
+)
+def test_the_meeting_opens_with_each_alert_once_also_where_all_rated_alike(
+    opened: Opened, language: Language, bens: dict[str, str], at_hand: str
+) -> None:
+    for author, levels in ((opened.me, {RED: "3", ALIKE: "3"}), (BEN, bens)):
+        for criterion, level in levels.items():
+            opened.put(f"criterion/{criterion}", "level", level, author=author)
+        opened.put("ratings", "locked", "yes", author=author)
+    interview(opened, "P01-KX4", "peer_workers", {RED: "yes"})
+    interview(opened, "F01-KX4", "families", {ALIKE: "yes"})
+    at = opened.page("judge", lang=language)
+    assert at.query_params.get("c", "") == at_hand
+    assert told_of(at) == [RED, ALIKE]
+
+    opened.put(f"criterion/{ALIKE}", "judged", "1")
+    opened.put(f"criterion/{ALIKE}", "judged_reason", "It ended in March and was made good.")
+    assert told_of(opened.page("judge", lang=language)) == [RED]
+
+
+def told_of(at: AppTest) -> list[str]:
+    """Return the criteria that a page warns of, each as often as it does."""
+    return [code for w in at.warning for code in (RED, ALIKE) if f". {code}" in w.value]
 
 
 def test_without_consent_nothing_told_counts(opened: Opened) -> None:
