@@ -1,4 +1,4 @@
-"""How solid the levels are: how far the assessors agreed before they discussed."""
+"""How solid the levels are: the evidence they rest on, and how far assessors agreed at first."""
 
 import streamlit as st
 
@@ -10,17 +10,24 @@ from exports.charts.of_record import compared
 from exports.charts.words import translator
 from exports.record import AuditRecord
 from exports.record_voices import ENOUGH_FOR_COEFFICIENTS, Agreement
-from exports.voices_words import voices_translator
+from exports.voices_words import of_shares, voices_translator
 from rubrics.text import Translator
 
 
 def solid(record: AuditRecord, t: Translator) -> None:
+    """Draw the shares of evidence grades, also where nobody was interviewed, then agreement."""
+    found, words = record.agreement, voices_translator(t.language)
+    if record.grades or found is not None:
+        st.header(t("results.solid.title"), anchor=False)
+    if record.grades:
+        st.write(of_shares(record.grades, words))
+    if found is not None:
+        _agreed(record, found, t)
+
+
+def _agreed(record: AuditRecord, found: Agreement, t: Translator) -> None:
     """Draw agreement in plain words, the differences, and the coefficients folded away."""
-    found = record.agreement
     words = voices_translator(t.language)
-    if found is None:
-        return
-    st.header(t("results.solid.title"), anchor=False)
     points = tag("ul", *(tag("li", line) for line in told(found, words)), class_="pra-points")
     pieces = together(points, _map(record, t), _differences(record, found, t))
     st.html(tag("div", pieces, class_="pra"))

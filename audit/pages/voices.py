@@ -22,7 +22,6 @@ from exports.voices_words import (
     of_gap,
     of_pattern,
     of_profile,
-    of_shares,
     voices_translator,
 )
 from rubrics.text import Translator
@@ -61,8 +60,6 @@ def voices(record: AuditRecord, t: Translator) -> None:
             st.html(tag("div", tag("ul", *(tag("li", point) for point in points)), class_="pra"))
     if not _told(shown):
         st.info(t("voices_page.nobody"))
-    if shown.grades:
-        st.write(of_shares(shown.grades, words))
 
 
 def _together(record: AuditRecord, words: Translator) -> None:

@@ -56,3 +56,21 @@ def test_coefficients_come_only_with_enough_criteria_and_stay_folded(opened: Ope
         "Comment l’accord a été établi"
     ]
     assert "α" not in markup(at)
+
+
+def draw_without_agreement() -> None:
+    """Draw the part for levels that no assessor's rating is known of; copied into a script."""
+    from audit.pages.results_solid import solid  # noqa: PLC0415 - the script's own imports
+    from audit.words import translator  # noqa: PLC0415
+    from tests.exports.sample_record import sample_record  # noqa: PLC0415
+
+    solid(sample_record().model_copy(update={"agreement": None}), translator("fr"))
+
+
+def test_what_levels_rest_on_is_said_without_a_word_on_agreement() -> None:
+    at = AppTest.from_function(draw_without_agreement, default_timeout=30).run()
+    assert not at.exception
+    assert [header.value for header in at.header] == ["La solidité des niveaux"]
+    (told,) = (element.value for element in at.markdown)
+    assert told.startswith("Critères cotés selon la solidité des éléments")
+    assert markup(at) == ""

@@ -28,6 +28,12 @@ def interview(opened: Opened, code: str, group: str, answers: dict[str, str]) ->
             opened.put(question.subject, "answer", answers[question.criterion.id])
 
 
+def shares(at: AppTest) -> list[str]:
+    """Return the shares of evidence grades, each time that the page tells them."""
+    told = (element.value for element in at.markdown)
+    return [line[line.index("A 0") :] for line in told if "A 0" in line]
+
+
 def warnings(at: AppTest) -> str:
     return " ".join(element.value for element in at.warning)
 
@@ -88,13 +94,24 @@ def test_each_group_is_shown_apart_with_what_rests_on_it(opened: Opened) -> None
     said = "\n".join(element.proto.body for element in at.get("html"))
     assert "Personnes usagères" in said
     assert "Pair-aidants" in said
-    assert any("100" in element.value for element in at.markdown)
+    assert shares(at) == ["A 0\u00a0%\u00a0; B 100\u00a0%\u00a0; C 0\u00a0%\u00a0; D 0\u00a0%."]
 
 
 def test_before_any_interview_there_is_no_such_part(opened: Opened) -> None:
     opened.put("criterion/A3", "level", "1")
     heads = [header.value for header in opened.page("results", lang="en").header]
     assert "What each group told" not in heads
+
+
+def test_what_levels_rest_on_is_said_also_where_nobody_was_interviewed(opened: Opened) -> None:
+    opened.put("criterion/A3", "level", "1")
+    at = opened.page("results", lang="en")
+    assert "How solid the levels are" in [header.value for header in at.header]
+    assert shares(at) == ["A 0%; B 0%; C 0%; D 100%."]
+
+
+def test_where_nothing_is_rated_nothing_rests_on_evidence(opened: Opened) -> None:
+    assert shares(opened.page("results", lang="en")) == []
 
 
 def test_voices_are_drawn_with_a_sentence_and_a_table(opened: Opened) -> None:
