@@ -11,8 +11,8 @@ from audit.pages.figures import (
     scale_of,
     tag,
     together,
-    typed,
 )
+from audit.pages.results_evidence import beside_level, said, shown_to
 from exports.hearing_words import of_sensitivity
 from exports.record import AuditRecord, CriterionResult, Group, Notes, RatingGiven, StandardResult
 from exports.voices_words import voices_translator
@@ -45,7 +45,7 @@ def standard(record: AuditRecord, result: StandardResult, t: Translator) -> Html
         tag("p", t.text(result.intent)),
         tag("p", explanations.of_standard(record, result, t), class_="pra-rule"),
         _holds(result, t),
-        _said(t("results.standards.reason"), result.judged_reason, t),
+        said(t("results.standards.reason"), result.judged_reason, t),
         _finding(result, t),
         *(_criterion(record, c, t) for c in criteria),
         class_="pra-standard",
@@ -53,10 +53,10 @@ def standard(record: AuditRecord, result: StandardResult, t: Translator) -> Html
 
 
 def _holds(result: StandardResult, t: Translator) -> Html:
-    said, words = result.voices, voices_translator(t.language)
-    if said.holds is None:
+    told, words = result.voices, voices_translator(t.language)
+    if told.holds is None:
         return Html("")
-    return tag("p", of_sensitivity(said.holds, said.depends_on, words), class_="pra-rule")
+    return tag("p", of_sensitivity(told.holds, told.depends_on, words), class_="pra-rule")
 
 
 def _finding(result: StandardResult, t: Translator) -> Html:
@@ -64,7 +64,7 @@ def _finding(result: StandardResult, t: Translator) -> Html:
         return tag("p", t("results.standards.no_finding"), class_="pra-quiet")
     read = "finding_read" if result.finding_read else "finding_unread"
     tick = tag("p", t(f"results.standards.{read}"), class_="pra-quiet")
-    return together(_said(t("results.standards.finding"), result.finding, t), tick)
+    return together(said(t("results.standards.finding"), result.finding, t), tick)
 
 
 def _criterion(record: AuditRecord, criterion: CriterionResult, t: Translator) -> Html:
@@ -72,8 +72,8 @@ def _criterion(record: AuditRecord, criterion: CriterionResult, t: Translator) -
         tag("h5", named(criterion, t)),
         tag("p", *_level(record, criterion, t)),
         tag("p", t.text(criterion.anchors[criterion.rank])) if criterion.rank is not None else "",
-        _said(t("results.standards.reason"), criterion.reason, t),
-        tag("p", _rests_on(criterion, t)) if criterion.rank is not None else "",
+        said(t("results.standards.reason"), criterion.reason, t),
+        beside_level(record, criterion, t),
         tag("p", explanations.of_criterion(record, criterion, t), class_="pra-quiet"),
         _ratings(record, criterion, t),
     ]
@@ -96,13 +96,6 @@ def _level(record: AuditRecord, criterion: CriterionResult, t: Translator) -> li
     return marks
 
 
-def _rests_on(criterion: CriterionResult, t: Translator) -> str:
-    if not criterion.evidence:
-        return t("results.standards.rests_on_nothing")
-    lines = (t(f"results.standards.line.{line}") for line in criterion.evidence)
-    return t("results.standards.rests_on", lines=t("results.comma").join(lines))
-
-
 def _ratings(record: AuditRecord, criterion: CriterionResult, t: Translator) -> Html:
     """Return each rating with its notes; who gave it stays a number, since names sway readers."""
     given = [_rating(record, n, r, t) for n, r in enumerate(criterion.ratings, start=1)]
@@ -111,38 +104,17 @@ def _ratings(record: AuditRecord, criterion: CriterionResult, t: Translator) -> 
 
 def _rating(record: AuditRecord, number: int, rating: RatingGiven, t: Translator) -> Html:
     if rating.not_applicable:
-        said = t("results.standards.not_applicable")
+        given = t("results.standards.not_applicable")
     elif rating.rank is None:
-        said = scale_of(record, t).unrated
+        given = scale_of(record, t).unrated
     else:
-        said = explanations.level_name(record, rating.rank, t)
-    head = t("results.colon", name=t("results.standards.rating", n=number)) + said
-    reason = _said(t("results.standards.reason"), rating.reason, t)
+        given = explanations.level_name(record, rating.rank, t)
+    head = t("results.colon", name=t("results.standards.rating", n=number)) + given
+    reason = said(t("results.standards.reason"), rating.reason, t)
     notes = _notes(rating.notes, t)
-    return together(tag("p", tag("strong", head)), reason, notes, _shown(record, rating, t))
-
-
-def _shown(record: AuditRecord, rating: RatingGiven, t: Translator) -> Html:
-    """Return the level that documents and observation show by themselves, where anybody said."""
-    levels = (("documents", rating.shown_documents), ("observation", rating.shown_observation))
-    return together(
-        *(
-            _said(t(f"rate.shown.{line}"), explanations.level_name(record, rank, t), t)
-            for line, rank in levels
-            if rank is not None
-        )
-    )
+    return together(tag("p", tag("strong", head)), reason, notes, shown_to(record, rating, t))
 
 
 def _notes(notes: Notes, t: Translator) -> Html:
     names = ((line, t(f"results.standards.line.{line}").capitalize()) for line in _LINES)
-    return together(*(_said(name, getattr(notes, line), t) for line, name in names))
-
-
-def _said(label: str, text: str, t: Translator) -> Html:
-    """Return what a person wrote under its label; nothing where they wrote nothing."""
-    if not text.strip():
-        return Html("")
-    return tag(
-        "div", tag("strong", t("results.colon", name=label)), typed(text, "span"), class_="pra-said"
-    )
+    return together(*(said(name, getattr(notes, line), t) for line, name in names))
