@@ -39,7 +39,7 @@ def _report(record: AuditRecord, times: int) -> list[Line]:
     work = partial(_built, "pdf", record)
     pages = _pages(work())
     taken, floor = best_of_both(work, partial(marks.draw, marks.marks_of(work)), times)
-    idle, peak = (peak(record, kind) for kind in ("nothing", "pdf"))
+    idle, most = (peak(record, kind) for kind in ("nothing", "pdf"))
     return [
         Line(
             work=f"Report PDF, tagged and archivable, {pages} pages, {CRITERIA} criteria",
@@ -51,11 +51,11 @@ def _report(record: AuditRecord, times: int) -> list[Line]:
         ),
         Line(
             work=f"Report PDF of {pages} pages: most memory of a process of its own",
-            measured=f"{peak:.0f} MB",
+            measured=f"{most:.0f} MB",
             floor=f"{idle:.0f} MB: the same process without the PDF",
-            ratio=peak / idle,
+            ratio=most / idle,
             budget="≤ 60 MB",
-            holds=peak <= 60,
+            holds=most <= 60,
         ),
     ]
 

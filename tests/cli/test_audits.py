@@ -73,7 +73,7 @@ def test_documents_are_written_from_a_record_file_too(
     start: bytes,
 ) -> None:
     audit, record = audits[0]["id"], tmp_path / "record.json"
-    record.write_text(run("record", audit, "--database", filled).out, "utf-8")
+    run("export", audit, "--to", "json", "--out", record, "--database", filled)
     one, two = tmp_path / "one", tmp_path / "two"
     assert run("export", audit, "--to", kind, "--out", one, "--database", filled).code == 0
     assert run("export", record, "--to", kind, "--out", two).code == 0
