@@ -1,8 +1,6 @@
 """Plan workbooks that come back: what a spreadsheet program keeps, and what is refused unread."""
 
 import re
-import shutil
-import subprocess
 import warnings
 from io import BytesIO
 from pathlib import Path
@@ -21,8 +19,9 @@ from exports.workbook.rubric_review import review_workbook
 from rubrics.loader import digest
 from tests.audit.typed_trail import TINY
 from tests.exports.returned_plans import PLAN, part_of, with_part
-from tests.exports.test_verification import RECORD, by_key
+from tests.exports.spreadsheet_program import saved_by_another_program
 from tests.exports.test_workbook_plan import action
+from tests.exports.verified_files import RECORD, by_key
 
 PLANNED = RECORD.model_copy(
     update={
@@ -52,14 +51,7 @@ def with_more(content: bytes, name: str, part: bytes) -> bytes:
 def test_what_a_spreadsheet_program_saves_again_reads_the_same(
     content: bytes, tmp_path: Path
 ) -> None:
-    office = shutil.which("soffice")
-    assert office, "This test needs LibreOffice: install the package libreoffice-calc."
-    (tmp_path / "plan.xlsx").write_bytes(content)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = ["--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "again")]
-    command = [office, profile, *convert, str(tmp_path / "plan.xlsx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    saved = (tmp_path / "again" / "plan.xlsx").read_bytes()
+    saved = saved_by_another_program({"plan": content}, tmp_path)["plan"]
     assert saved != content
     again, before = read_plan(saved), read_plan(content)
     assert isinstance(again, ReturnedPlan)

@@ -7,7 +7,7 @@ from PIL import Image
 from exports.documents import DOCUMENTS
 from exports.previews import MOST_PAGES, Preview, preview
 from exports.workbook.words import Words
-from tests.exports.test_verification import RECORD, made
+from tests.exports.verified_files import RECORD, made
 
 
 def test_the_first_pages_are_small_images_that_differ() -> None:

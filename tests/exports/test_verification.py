@@ -2,119 +2,48 @@
 
 import json
 import re
-import zlib
-from base64 import b64encode
-from collections.abc import Callable
-from functools import cache
-from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import rfc8785
-from openpyxl import load_workbook
 from typing_extensions import override
 
-from exports import documents
-from exports.canonical import canonical
 from exports.citation_id import citation_id
 from exports.documents import Kind, build
 from exports.known_keys import KnownKey
 from exports.maker import maker
 from exports.pdf.booklet import booklet_pdf
 from exports.recompute import recomputed
-from exports.record import Audience, AuditRecord
+from exports.record import Audience
 from exports.report.words import ReportWords
-from exports.seal import Seal, sealed, sealed_json
+from exports.seal import sealed, sealed_json
 from exports.verification import pdf as pdf_verification
 from exports.verification import record as record_verification
 from exports.verification import verify
 from exports.verification import workbook as workbook_verification
-from exports.verification.verdict import Verdict, worst
+from exports.verification.verdict import worst
 from exports.workbook.book import Book, finish
-from exports.workbook.carried import LARGEST, carried_by
 from rubrics.loader import digest, find
 from rubrics.text import Language
 from tests.exports.sample_record import sample_record
 from tests.exports.test_seal import KEY, OTHER_KEY
-from tests.exports.workbook_reading import parts
-
-OWN = sealed(b"", KEY).key
-KEYS = {OWN: KnownKey(KEY.public_key().public_bytes_raw(), "Collectif")}
-OTHER_VERSION = "Peer Rights Audit 9.9 (00000000)"
-PDFS: tuple[Kind, ...] = ("pdf", "plan-pdf")
-OTHER_PDFS: tuple[Kind, ...] = ("summary-pdf", "exit-pdf", "large-pdf")
-WORKBOOKS: tuple[Kind, ...] = ("xlsx", "plan-xlsx")
-
-
-def small_record() -> AuditRecord:
-    """Return a sound record with one criterion."""
-    whole = sample_record()
-    first = whole.criteria[0].model_copy(update={"rights": (), "qualityrights": ()})
-    changes = {
-        "themes": whole.themes[:1],
-        "standards": whole.standards[:1],
-        "criteria": (first,),
-        **dict.fromkeys(("rights", "qualityrights", "actions", "context", "ethics"), ()),
-    }
-    return recomputed(whole.model_copy(update=changes))
-
-
-RECORD = small_record()
-CANONICAL = canonical(RECORD)
-SEALED = sealed_json(CANONICAL, sealed(CANONICAL, KEY))
-
-
-def by_key(record: bytes) -> Seal:
-    return sealed(record, KEY)
-
-
-@cache
-def made(kind: Kind, language: Language = "en") -> bytes:
-    return build(kind, RECORD, "team", language, by_key)
-
-
-@cache
-def unsealed(kind: Kind) -> bytes:
-    return build(kind, RECORD, "team", "en")
-
-
-def said(verdict: Verdict) -> tuple[str, list[tuple[str, str]]]:
-    return verdict.outcome, [(each.kind, each.where) for each in verdict.remarks]
-
-
-def changed(*path: str | int, to: Any) -> dict[str, Any]:
-    tree: dict[str, Any] = json.loads(SEALED)
-    branch: Any = tree
-    for step in path[:-1]:
-        branch = branch[step]
-    branch[path[-1]] = to
-    return tree
-
-
-def flipped(data: bytes, at: int, mask: int) -> bytes:
-    return data[:at] + bytes([data[at] ^ mask]) + data[at + 1 :]
-
-
-@pytest.fixture
-def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make each document once: what is verified many times is then rendered once."""
-
-    def remember(document: documents.Document) -> documents.Document:
-        kept: dict[tuple[bytes, str, Seal | None], bytes] = {}
-
-        def made(record: AuditRecord, language: Language, sealer: documents.Sealer) -> bytes:
-            of = (canonical(record), language, sealer(canonical(record)))
-            if of not in kept:
-                kept[of] = document.build(record, language, sealer)
-            return kept[of]
-
-        return documents.Document(document.kind, document.suffix, document.media_type, made)
-
-    known = {kind: remember(document) for kind, document in documents.DOCUMENTS.items()}
-    for module in (pdf_verification, workbook_verification):
-        monkeypatch.setattr(module, "DOCUMENTS", known)
-
+from tests.exports.verified_files import (
+    CANONICAL,
+    KEYS,
+    OTHER_PDFS,
+    OTHER_VERSION,
+    OWN,
+    PDFS,
+    RECORD,
+    SEALED,
+    WORKBOOKS,
+    by_key,
+    changed,
+    flipped,
+    made,
+    said,
+    unsealed,
+)
 
 # -- genuine, or nearly
 
@@ -364,114 +293,6 @@ def test_pages_of_another_version_that_differ_are_named(monkeypatch: pytest.Monk
     verdict = verify(forged_pdf(standards=(reworded,)), KEYS)
     assert verdict.outcome == "other_version"
     assert verdict.remarks[-1].kind == "pages_worded_otherwise"
-
-
-# -- workbooks
-
-
-@pytest.mark.usefixtures("remembered")
-@pytest.mark.parametrize("kind", WORKBOOKS)
-def test_one_flipped_byte_of_a_workbook_is_never_genuine(kind: Kind) -> None:
-    workbook = made(kind)
-    places = {
-        *range(0, len(workbook), len(workbook) // 40),
-        *range(len(workbook) - 30, len(workbook), 3),
-    }
-    for at in sorted(places):
-        verdict = verify(flipped(workbook, at, 0x01), KEYS)
-        assert verdict.outcome in ("altered", "foreign"), at
-
-
-def saved_again(data: bytes, edit: Callable[[Any], None]) -> bytes:
-    """Return a workbook as another program saves it: every part anew, the record kept."""
-    book = load_workbook(BytesIO(data))
-    edit(book)
-    buffer = BytesIO()
-    book.save(buffer)
-    with ZipFile(BytesIO(data)) as before, ZipFile(buffer, "a", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            if name.startswith("customXml"):
-                after.writestr(name.replace("item1.xml", "item4.xml"), before.read(name))
-    return buffer.getvalue()
-
-
-def test_a_cell_that_was_changed_is_named() -> None:
-    def edit(book: Any) -> None:
-        book.worksheets[1]["B2"] = "forged"
-        book.worksheets[1]["A99"] = "added"
-
-    title = load_workbook(BytesIO(made("xlsx"))).worksheets[1].title
-    verdict = verify(saved_again(made("xlsx"), edit), KEYS)
-    assert said(verdict) == (
-        "altered",
-        [("cell_differs", f"{title}!B2"), ("cell_differs", f"{title}!A99")],
-    )
-
-
-def test_a_workbook_merely_saved_again_is_not_accused() -> None:
-    again = saved_again(made("xlsx"), lambda _: None)
-    assert said(verify(again, KEYS)) == ("genuine", [("sealed_by", ""), ("saved_again", "")])
-    assert said(verify(again, {}))[0] == "unknown_key"
-
-
-def first_formula(book: Any) -> Any:
-    cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
-    return next(cell for cell in cells if cell.data_type == "f")
-
-
-@pytest.mark.parametrize("forged", ["=1+1", 7])
-def test_a_formula_that_was_changed_is_named(forged: str | int) -> None:
-    def edit(book: Any) -> None:
-        first_formula(book).value = forged
-
-    cell = first_formula(load_workbook(BytesIO(made("plan-xlsx"))))
-    verdict = verify(saved_again(made("plan-xlsx"), edit), KEYS)
-    place = f"{cell.parent.title}!{cell.coordinate}"
-    assert said(verdict) == ("altered", [("cell_differs", place)])
-
-
-def test_a_formula_may_be_spelt_otherwise_while_its_value_stands() -> None:
-    respelt = rewritten(made("plan-xlsx"), rb"<f>SUMPRODUCT", b"<f>+SUMPRODUCT")
-    assert said(verify(respelt, KEYS)) == ("genuine", [("sealed_by", ""), ("saved_again", "")])
-    replaced = rewritten(made("plan-xlsx"), rb"<f>SUMPRODUCT[^<]*</f>", b"")
-    assert {kind for kind, _ in said(verify(replaced, KEYS))[1]} == {"cell_differs"}
-
-
-def rewritten(data: bytes, pattern: bytes, by: bytes) -> bytes:
-    """Return a workbook with every match in its sheets replaced."""
-    buffer = BytesIO()
-    with ZipFile(BytesIO(data)) as before, ZipFile(buffer, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            content = before.read(name)
-            after.writestr(name, re.sub(pattern, by, content) if "sheets/" in name else content)
-    assert {*parts(data).values()} != {*parts(buffer.getvalue()).values()}
-    return buffer.getvalue()
-
-
-def test_a_workbook_only_packed_otherwise_is_not_the_original() -> None:
-    buffer = BytesIO()
-    with ZipFile(BytesIO(made("xlsx"))) as before, ZipFile(buffer, "w") as after:
-        for name in before.namelist():
-            after.writestr(name, before.read(name))
-    assert said(verify(buffer.getvalue(), KEYS)) == ("altered", [("bytes_differ", "")])
-
-
-def test_a_workbook_without_its_record_is_not_one_that_can_be_verified() -> None:
-    buffer = BytesIO()
-    load_workbook(BytesIO(made("xlsx"))).save(buffer)
-    assert said(verify(buffer.getvalue(), KEYS)) == ("foreign", [("no_record", "")])
-
-
-def test_a_packed_record_of_any_size_is_read_up_to_a_limit() -> None:
-    bomb = b64encode(zlib.compress(b"[" * 80_000_000, 9)).decode()
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as file:
-        part = f'<record xmlns="urn:peer-rights-audit:record">{bomb}</record>'
-        file.writestr("customXml/item1.xml", part)
-    found = carried_by(buffer.getvalue())
-    assert found is not None
-    assert len(found.record) == LARGEST
-    assert verify(buffer.getvalue(), KEYS).outcome == "altered"
 
 
 # -- several

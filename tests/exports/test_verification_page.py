@@ -21,7 +21,7 @@ from rubrics.loader import digest, find
 from rubrics.text import LANGUAGES, Language
 from tests.exports.hostile_audits import MARKUP, typed_everywhere
 from tests.exports.test_seal import KEY
-from tests.exports.test_verification import (
+from tests.exports.verified_files import (
     CANONICAL,
     KEYS,
     OTHER_VERSION,

@@ -16,7 +16,7 @@ from exports.known_keys import KnownKey, keys_json
 from exports.seal import key_id
 from rubrics.text import LANGUAGES, Language
 from tests.exports.test_seal import PUBLIC_KEY
-from tests.exports.test_verification import RECORD
+from tests.exports.verified_files import RECORD
 from tests.pages.framed import framed
 from tests.pages.test_home import markup
 

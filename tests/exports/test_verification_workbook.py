@@ -1,0 +1,213 @@
+"""Whether a workbook is genuine: saved again by another program it is, retouched it is not."""
+
+import re
+import zlib
+from base64 import b64encode
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from exports.documents import Kind
+from exports.verification import verify
+from exports.verification import workbook as workbook_verification
+from exports.verification.verdict import remark
+from exports.workbook.carried import LARGEST, carried_by
+from tests.exports.spreadsheet_program import saved_by_another_program
+from tests.exports.verified_files import KEYS, OTHER_VERSION, WORKBOOKS, flipped, made, said
+from tests.exports.workbook_reading import parts
+
+
+@pytest.mark.usefixtures("remembered")
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_one_flipped_byte_of_a_workbook_is_never_genuine(kind: Kind) -> None:
+    workbook = made(kind)
+    places = {
+        *range(0, len(workbook), len(workbook) // 40),
+        *range(len(workbook) - 30, len(workbook), 3),
+    }
+    for at in sorted(places):
+        verdict = verify(flipped(workbook, at, 0x01), KEYS)
+        assert verdict.outcome in ("altered", "foreign"), at
+
+
+def saved_again(data: bytes, edit: Callable[[Any], None]) -> bytes:
+    """Return a workbook as another program saves it: every part anew, the record kept."""
+    book = load_workbook(BytesIO(data))
+    edit(book)
+    buffer = BytesIO()
+    book.save(buffer)
+    with ZipFile(BytesIO(data)) as before, ZipFile(buffer, "a", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            if name.startswith("customXml"):
+                after.writestr(name.replace("item1.xml", "item4.xml"), before.read(name))
+    return buffer.getvalue()
+
+
+def test_a_cell_that_was_changed_is_named() -> None:
+    def edit(book: Any) -> None:
+        book.worksheets[1]["B2"] = "forged"
+        book.worksheets[1]["A99"] = "added"
+
+    title = load_workbook(BytesIO(made("xlsx"))).worksheets[1].title
+    verdict = verify(saved_again(made("xlsx"), edit), KEYS)
+    assert said(verdict) == (
+        "altered",
+        [("cell_differs", f"{title}!B2"), ("cell_differs", f"{title}!A99")],
+    )
+
+
+def test_a_workbook_merely_saved_again_is_not_accused() -> None:
+    again = saved_again(made("xlsx"), lambda _: None)
+    assert said(verify(again, KEYS)) == ("genuine", [("sealed_by", ""), ("saved_again", "")])
+    assert said(verify(again, {}))[0] == "unknown_key"
+
+
+def first_formula(book: Any) -> Any:
+    cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    return next(cell for cell in cells if cell.data_type == "f")
+
+
+@pytest.mark.parametrize("forged", ["=1+1", 7])
+def test_a_formula_that_was_changed_is_named(forged: str | int) -> None:
+    def edit(book: Any) -> None:
+        first_formula(book).value = forged
+
+    cell = first_formula(load_workbook(BytesIO(made("plan-xlsx"))))
+    verdict = verify(saved_again(made("plan-xlsx"), edit), KEYS)
+    place = f"{cell.parent.title}!{cell.coordinate}"
+    assert said(verdict) == ("altered", [("cell_differs", place)])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by"),
+    [(rb"<f>SUMPRODUCT", b"<f>+SUMPRODUCT"), (rb"<f>SUMPRODUCT[^<]*</f>", b"<f>99</f>")],
+)
+def test_another_formula_is_named_though_its_value_stands(pattern: bytes, by: bytes) -> None:
+    forged = rewritten(made("plan-xlsx"), pattern, by)
+    outcome, remarks = said(verify(forged, KEYS))
+    assert (outcome, {kind for kind, _ in remarks}) == ("altered", {"cell_differs"})
+
+
+def test_a_formula_that_became_its_value_is_named() -> None:
+    forged = rewritten(made("plan-xlsx"), rb"<f>SUMPRODUCT[^<]*</f>", b"")
+    assert {kind for kind, _ in said(verify(forged, KEYS))[1]} == {"cell_differs"}
+
+
+def test_quotes_that_a_name_does_not_need_are_no_other_formula() -> None:
+    bare = rewritten(made("plan-xlsx"), rb"'Plan'!", b"Plan!")
+    assert said(verify(bare, KEYS))[0] == "genuine"
+
+
+def another_figure(book: Any) -> None:
+    book.worksheets[1]["B2"].number_format = '"3"'
+
+
+def white_on_white(book: Any) -> None:
+    book.worksheets[1]["B2"].font = Font(color="FFFFFF", sz=11)
+
+
+def struck_out(book: Any) -> None:
+    book.worksheets[1]["B2"].font = Font(color="1F2933", sz=11, strike=True)
+
+
+def hidden_row(book: Any) -> None:
+    book.worksheets[1].row_dimensions[2].hidden = True
+
+
+def flat_row(book: Any) -> None:
+    book.worksheets[1].row_dimensions[2].height = 1
+
+
+def narrow_column(book: Any) -> None:
+    book.worksheets[1].column_dimensions["B"].width = 0.1
+
+
+def hidden_sheet(book: Any) -> None:
+    book.worksheets[1].sheet_state = "hidden"
+
+
+def written_over(book: Any) -> None:
+    book.worksheets[1]["B2"].comment = Comment("The figure is 3", "forger")
+
+
+@pytest.mark.parametrize(
+    ("edit", "kind", "place"),
+    [
+        (another_figure, "cell_looks_otherwise", "!B2"),
+        (white_on_white, "cell_looks_otherwise", "!B2"),
+        (struck_out, "cell_looks_otherwise", "!B2"),
+        (hidden_row, "out_of_sight", "!2:2"),
+        (flat_row, "out_of_sight", "!2:2"),
+        (narrow_column, "out_of_sight", "!B:B"),
+        (hidden_sheet, "out_of_sight", ""),
+    ],
+)
+def test_what_reads_otherwise_though_it_holds_the_same_is_named(
+    edit: Callable[[Any], None], kind: str, place: str
+) -> None:
+    title = load_workbook(BytesIO(made("xlsx"))).worksheets[1].title
+    verdict = verify(saved_again(made("xlsx"), edit), KEYS)
+    assert said(verdict) == ("altered", [(kind, title + place)])
+
+
+def test_cells_of_another_version_that_differ_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_verification, "maker", lambda: OTHER_VERSION)
+    title = load_workbook(BytesIO(made("xlsx"))).worksheets[1].title
+    verdict = verify(saved_again(made("xlsx"), another_figure), KEYS)
+    assert verdict.outcome == "other_version"
+    assert verdict.remarks[-1] == remark("cells_otherwise", cells=f"{title}!B2")
+
+
+def test_what_was_laid_over_the_cells_is_said() -> None:
+    verdict = verify(saved_again(made("xlsx"), written_over), KEYS)
+    assert said(verdict) == ("altered", [("on_top", "")])
+
+
+def test_what_another_program_saved_is_not_accused(tmp_path: Path) -> None:
+    files = {f"{kind}-fr": made(kind, "fr") for kind in WORKBOOKS}
+    for content in saved_by_another_program(files, tmp_path).values():
+        assert said(verify(content, KEYS))[0] == "genuine"
+
+
+def rewritten(data: bytes, pattern: bytes, by: bytes) -> bytes:
+    """Return a workbook with every match in its sheets replaced."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(data)) as before, ZipFile(buffer, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, re.sub(pattern, by, content) if "sheets/" in name else content)
+    assert {*parts(data).values()} != {*parts(buffer.getvalue()).values()}
+    return buffer.getvalue()
+
+
+def test_a_workbook_only_packed_otherwise_is_not_the_original() -> None:
+    buffer = BytesIO()
+    with ZipFile(BytesIO(made("xlsx"))) as before, ZipFile(buffer, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name))
+    assert said(verify(buffer.getvalue(), KEYS)) == ("altered", [("bytes_differ", "")])
+
+
+def test_a_workbook_without_its_record_is_not_one_that_can_be_verified() -> None:
+    buffer = BytesIO()
+    load_workbook(BytesIO(made("xlsx"))).save(buffer)
+    assert said(verify(buffer.getvalue(), KEYS)) == ("foreign", [("no_record", "")])
+
+
+def test_a_packed_record_of_any_size_is_read_up_to_a_limit() -> None:
+    bomb = b64encode(zlib.compress(b"[" * 80_000_000, 9)).decode()
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as file:
+        part = f'<record xmlns="urn:peer-rights-audit:record">{bomb}</record>'
+        file.writestr("customXml/item1.xml", part)
+    found = carried_by(buffer.getvalue())
+    assert found is not None
+    assert len(found.record) == LARGEST
+    assert verify(buffer.getvalue(), KEYS).outcome == "altered"
