@@ -5,22 +5,14 @@ from random import Random
 
 import pytest
 
-from audit.assessments import new_assessment
 from audit.questions import asked, rank_of
 from audit.report import audit_record
 from exports.privacy import edition
 from exports.record import AuditRecord
-from rubrics.loader import digest, find
 from rubrics.vocabulary import InformantGroup
-from tests.audit.typed_trail import BEGINNING, Trail
+from tests.audit.an_audit import ASSESSMENT, RUBRIC
+from tests.audit.typed_trail import Trail
 
-RUBRIC = find("peer-integration", "1.0.0")
-ASSESSMENT = new_assessment(
-    rubric_id=RUBRIC.id,
-    rubric_version=RUBRIC.version,
-    rubric_digest=digest(RUBRIC),
-    now=BEGINNING,
-)
 LETTERS: dict[InformantGroup, str] = {
     "peer_workers": "P",
     "service_users": "U",

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.assessments import new_assessment
 from audit.fields import STATEMENT, refusal
 from audit.joint_statement import ANSWERED, WORDING, JointStatement, joint_statement
 from audit.questions import PLAN, choices, informant_of
@@ -15,16 +14,9 @@ from audit.report import audit_record
 from audit.trail import Entries, Operation, Row
 from exports.privacy import edition
 from exports.record import AuditRecord
-from rubrics.loader import digest, find
+from tests.audit.an_audit import ASSESSMENT, RUBRIC
 from tests.audit.typed_trail import BEGINNING, Trail
 
-RUBRIC = find("peer-integration", "1.0.0")
-ASSESSMENT = new_assessment(
-    rubric_id=RUBRIC.id,
-    rubric_version=RUBRIC.version,
-    rubric_digest=digest(RUBRIC),
-    now=BEGINNING,
-)
 WORDS = "We are asked for our opinion, and then nothing is done with it."
 PEERS = ("P01-KX4", "P02-TW7", "P03-HJ2", "P04-ZC9")
 LETTERS = {"P": "peer_workers", "U": "service_users", "M": "managers"}

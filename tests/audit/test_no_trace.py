@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.assessments import new_assessment
 from audit.hearing import alerts
 from audit.questions import asked, informant_of
 from audit.report import audit_record
@@ -18,17 +17,10 @@ from exports.documents import build
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
 from exports.record_voices import Alert, ToldBy
-from rubrics.loader import digest, find
 from rubrics.vocabulary import InformantGroup
-from tests.audit.typed_trail import BEGINNING, Trail
+from tests.audit.an_audit import ASSESSMENT, RUBRIC
+from tests.audit.typed_trail import Trail
 
-RUBRIC = find("peer-integration", "1.0.0")
-ASSESSMENT = new_assessment(
-    rubric_id=RUBRIC.id,
-    rubric_version=RUBRIC.version,
-    rubric_digest=digest(RUBRIC),
-    now=BEGINNING,
-)
 # Eleven people: of two groups there are enough to show, and one peer worker withdraws.
 PEOPLE: dict[InformantGroup, int] = {"peer_workers": 6, "service_users": 5}
 LETTERS = {"peer_workers": "P", "service_users": "U"}

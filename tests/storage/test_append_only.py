@@ -4,12 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from audit.storage import Store, open_store
-from audit.storage.engine import address, connect, writing
 from tests.storage.samples import NOW, assessment, op
+from tests.storage.versions import execute
 
 CHANGES = [
     "UPDATE entry SET value = '3'",
@@ -17,15 +16,6 @@ CHANGES = [
     "DELETE FROM entry",
     "DELETE FROM assessment",
 ]
-
-
-def _try(database: str, statement: str) -> None:
-    engine = connect(address(database))
-    try:
-        with writing(engine).begin() as connection:
-            connection.execute(sa.text(statement))
-    finally:
-        engine.dispose()
 
 
 @pytest.mark.parametrize("statement", CHANGES)
@@ -36,7 +26,7 @@ def test_entries_are_neither_changed_nor_removed(
     before = store.rows("a1")
 
     with pytest.raises(DBAPIError, match=r"(?i)append-only|foreign key"):
-        _try(database, statement)
+        execute(database, statement)
 
     assert store.rows("a1") == before
 
@@ -47,10 +37,10 @@ def test_a_row_is_not_replaced_on_sqlite(tmp_path: Path) -> None:
         store.create_assessment(assessment())
         store.take("a1", [op("op1")], "ana", "tablet", NOW)
         with pytest.raises(DBAPIError, match="append-only"):
-            _try(database, "INSERT OR REPLACE INTO entry SELECT * FROM entry")
+            execute(database, "INSERT OR REPLACE INTO entry SELECT * FROM entry")
 
 
 def test_the_table_is_not_emptied_on_postgresql(new_postgresql: Callable[[], str]) -> None:
     database = new_postgresql()
     with open_store(database), pytest.raises(DBAPIError, match="append-only"):
-        _try(database, "TRUNCATE entry")
+        execute(database, "TRUNCATE entry")

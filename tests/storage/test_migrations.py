@@ -6,7 +6,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -14,21 +13,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError
 
 from audit.storage import StorageFault, migrations, open_store
-from audit.storage.engine import address, connect, writing
+from audit.storage.engine import address, connect
 from audit.storage.tables import METADATA
 from tests.storage.samples import NOW, assessment, brief, op
-from tests.storage.versions import SCHEMAS, database_of, install_tomorrow
+from tests.storage.versions import SCHEMAS, database_of, execute, install_tomorrow
 
 LATEST = migrations.VERSIONS[-1]
-
-
-def execute(database: str, statement: str) -> None:
-    engine = connect(address(database))
-    try:
-        with writing(engine).begin() as connection:
-            connection.execute(sa.text(statement))
-    finally:
-        engine.dispose()
 
 
 def test_the_versions_are_those_of_the_scripts() -> None:

@@ -5,15 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from audit.releases import Release
 from audit.storage import StorageFault, Store, open_store
-from audit.storage.engine import address, connect, writing
 from audit.storage.tables import RELEASE
 from tests.storage.samples import NOW, assessment, minutes
-from tests.storage.versions import database_of
+from tests.storage.versions import database_of, execute
 
 LEFT = Release(at=NOW, audience="facility", kind="pdf", language="fr", citation="PRA-1")
 OTHERS = (
@@ -27,15 +25,6 @@ _READ_ONLY = {
     "sqlite": "PRAGMA query_only = ON",
     "postgresql": "SET default_transaction_read_only = on",
 }
-
-
-def execute(database: str, statement: str) -> None:
-    engine = connect(address(database))
-    try:
-        with writing(engine).begin() as connection:
-            connection.execute(sa.text(statement))
-    finally:
-        engine.dispose()
 
 
 def test_what_has_left_is_told_newest_first_for_each_assessment_by_itself(store: Store) -> None:

@@ -5,8 +5,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from audit.storage import migrations
+from audit.storage.engine import address, connect, writing
 
 SCHEMAS = Path(__file__).parent / "schemas"
 _TOMORROW = '''"""Tomorrow's schema."""
@@ -43,3 +45,13 @@ def install_tomorrow(
     (folder / "versions" / "v9001_colour.py").write_text(script)
     patch.setattr(migrations, "FOLDER", folder)
     patch.setattr(migrations, "VERSIONS", (*migrations.VERSIONS, "9001"))
+
+
+def execute(database: str, statement: str) -> None:
+    """Run one statement on a database as any program that writes could."""
+    engine = connect(address(database))
+    try:
+        with writing(engine).begin() as connection:
+            connection.execute(sa.text(statement))
+    finally:
+        engine.dispose()
