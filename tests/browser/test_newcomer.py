@@ -46,43 +46,54 @@ def test_a_newcomer_walks_from_an_empty_installation_to_every_export(
     tmp_path: Path,
     language: Language,
 ) -> None:
-    keeps_pictures = bool(os.environ.get("AUDIT_PICTURES"))
     first = Walker(open_context().new_page(), server.url, language)
-    first.home()
-    expect(
-        first.page.get_by_role("button", name=first.t("home.demonstration.button"))
-    ).to_be_visible()
-    first.page.get_by_role("button", name=first.t("home.start.button")).click()
-    first.plan_visit(FACILITY)
-    first.open("rate", "rate.title")
-    first.rate_standards(STANDARDS[:6])
+    begin(first)
     first.page.context.close()
 
     again = Walker(open_context(accept_downloads=True).new_page(), server.url, language)
-    again.home()
-    expect(again.page.get_by_text(FACILITY).first).to_be_visible()
-    again.page.get_by_role("button", name=again.t("home.open"), exact=True).click()
-    again.heading("rate.title")
-    again.page.get_by_role("button", name=again.t("sheet.next")).click()
-    again.rate_standards(STANDARDS[6:])
-    expect(again.page.get_by_text(again.t("rate.progress", done=38, n=38))).to_be_attached()
-    if keeps_pictures:
-        again.page.mouse.wheel(0, -5000)
-        again.picture(f"rate-{language}")
-
+    go_on(again)
+    picture(again, "rate")
     again.open("results", "results.title")
     assert_screen(again)
-    if keeps_pictures:
-        again.picture(f"results-{language}")
+    picture(again, "results")
     again.open("plan", "plan.title")
     again.saved()
     work_on_the_plan(again)
-    if keeps_pictures:
-        again.picture(f"plan-{language}")
+    picture(again, "plan")
     again.open("export", "export.title")
     (other,) = set(LANGUAGES) - {language}  # whichever the page speaks, a document may be in either
     for document in DOCUMENTS.values():
         assert_document(again, document, other, tmp_path)
+
+
+def begin(walker: Walker) -> None:
+    """Start an audit on an empty installation, and rate its first standards."""
+    page, t = walker.page, walker.t
+    walker.home()
+    expect(page.get_by_role("button", name=t("home.demonstration.button"))).to_be_visible()
+    page.get_by_role("button", name=t("home.start.button")).click()
+    walker.plan_visit(FACILITY)
+    walker.open("rate", "rate.title")
+    walker.rate_standards(STANDARDS[:6])
+
+
+def go_on(walker: Walker) -> None:
+    """Find the audit again another day, and rate what is left."""
+    page, t = walker.page, walker.t
+    walker.home()
+    expect(page.get_by_text(FACILITY).first).to_be_visible()
+    page.get_by_role("button", name=t("home.open"), exact=True).click()
+    walker.heading("rate.title")
+    page.get_by_role("button", name=t("sheet.next")).click()
+    walker.rate_standards(STANDARDS[6:])
+    expect(page.get_by_text(t("rate.progress", done=38, n=38))).to_be_attached()
+
+
+def picture(walker: Walker, name: str) -> None:
+    """Keep a picture of the page for the README, where that is asked for."""
+    if os.environ.get("AUDIT_PICTURES"):
+        walker.page.mouse.wheel(0, -5000)
+        walker.picture(f"{name}-{walker.language}")
 
 
 def assert_screen(walker: Walker) -> None:
