@@ -65,7 +65,8 @@ def _without_record(data: bytes) -> Verdict:
 
 def _compared(found: bytes, expected: bytes, verdict: Verdict) -> Verdict:
     """Return the verdict for a workbook of this version that is not, byte for byte, what it was."""
-    seen, made = sheets(found), sheets(expected)
+    seen = sheets(found)
+    made = sheets(expected) if seen else None
     if seen is None or made is None:
         return altered(Remark("damaged"))
     if otherwise := tuple(differing(seen, made)):

@@ -9,10 +9,18 @@ import pytest
 from tests.cli.conftest import Answer, Run
 
 
+@pytest.fixture(scope="session")
+def written() -> dict[str, str]:
+    """Keep what the command wrote, for the tests that follow."""
+    return {}
+
+
 @pytest.fixture
-def record(run: Run, filled: str) -> dict[str, Any]:
-    newest = json.loads(run("list", "--json", "--database", filled).out)[0]["id"]
-    said: dict[str, Any] = json.loads(run("record", newest, "--database", filled).out)
+def record(run: Run, filled: str, written: dict[str, str]) -> dict[str, Any]:
+    if filled not in written:
+        newest = json.loads(run("list", "--json", "--database", filled).out)[0]["id"]
+        written[filled] = run("record", newest, "--database", filled).out
+    said: dict[str, Any] = json.loads(written[filled])
     return said
 
 
@@ -32,18 +40,17 @@ def put(said: dict[str, Any], path: tuple[str | int, ...], value: object) -> Non
 
 
 # That a record of ours becomes any kind of file is proved in tests/exports/test_every_file.py.
-@pytest.mark.parametrize("kind", ["json", "csv"])
 @pytest.mark.parametrize("audience", ["team", "facility", "public"])
 @pytest.mark.parametrize("audit", [0, 1])
 def test_our_own_records_are_taken(
-    run: Run, filled: str, tmp_path: Path, audit: int, audience: str, kind: str
+    run: Run, filled: str, tmp_path: Path, audit: int, audience: str
 ) -> None:
     name = json.loads(run("list", "--json", "--database", filled).out)[audit]["id"]
     file = tmp_path / "record.json"
     said = run("record", name, "--audience", audience, "--database", filled).out
     file.write_text(said, "utf-8")
     out = ("--out", tmp_path / "out", "--audience", audience)
-    assert run("export", file, "--to", kind, *out).err == ""
+    assert run("export", file, "--to", "json", *out).err == ""
 
 
 @pytest.mark.parametrize(
