@@ -1,8 +1,9 @@
-"""Results: what is good, what is missing, which rights are in breach, and why each level is so."""
+"""Results: what is good, what is missing, which rights are in breach, and why each level is so.
 
-from collections.abc import Callable
+Every part of the page is drawn from one edition of the record: the team's, or the facility's.
+"""
+
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
@@ -11,7 +12,8 @@ from audit.pages.figures import LOOK, Html, notice, tag, together, typed
 from audit.pages.results_contradictions import contradicted
 from audit.pages.results_solid import solid
 from audit.pages.session import desk
-from audit.pages.voices import alerts, voices
+from audit.pages.voices import alerts_of, voices
+from exports.privacy import edition
 from exports.record import AuditRecord
 from rubrics.scoring import ENOUGH_FOR_INDEX
 from rubrics.text import Translator
@@ -20,18 +22,27 @@ from rubrics.text import Translator
 def page() -> None:
     """Draw the results of the assessment that the address names."""
     at = desk()
-    record = at.record()
-    draw(record, at.t, partial(alerts, at))
-    voices(record, at.t)
-    contradicted(record, at.t)
-    solid(record, at.t)
-
-
-def draw(record: AuditRecord, t: Translator, warn: Callable[[], None] = lambda: None) -> None:
-    """Draw a record, breaches before every figure, and first of all what to warn of."""
+    t = at.t
     st.html(LOOK)
     st.title(t("results.title"), anchor=False)
-    warn()
+    record = _as_read(at.record(), t)
+    alerts_of(record, t)
+    _draw(record, t)
+    voices(record, t)
+    contradicted(record, t)
+    solid(record, t)
+
+
+def _as_read(record: AuditRecord, t: Translator) -> AuditRecord:
+    """Let the team choose whose edition the page is; no part of it knows any other record."""
+    if not st.toggle(t("results.as_facility"), key="results:as_facility"):
+        return record
+    st.caption(t("export.edition.facility"))
+    return edition(record, "facility")
+
+
+def _draw(record: AuditRecord, t: Translator) -> None:
+    """Draw a record, breaches before every figure."""
     _html(_about(record, t))
     _html(banners(record, t))
     if not any(c.rank is not None or c.not_applicable for c in record.criteria):

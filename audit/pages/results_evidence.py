@@ -16,7 +16,7 @@ def beside_level(record: AuditRecord, criterion: CriterionResult, t: Translator)
     return together(
         said(t("meeting.dissent"), criterion.dissent, t),
         _named(words("hearing.told.field"), told_and_seen(record, criterion, words), t),
-        tag("p", _rests_on(criterion, t)) if criterion.rank is not None else "",
+        _rests_on(record, criterion, t),
         _named(words("hearing.solidity"), of_solidity(criterion, words), t),
     )
 
@@ -43,8 +43,11 @@ def _named(label: str, words: str, t: Translator) -> Html:
     return tag("p", tag("strong", t("results.colon", name=label)), words)
 
 
-def _rests_on(criterion: CriterionResult, t: Translator) -> str:
+def _rests_on(record: AuditRecord, criterion: CriterionResult, t: Translator) -> Html:
+    """Return the lines of evidence of a level; that there are none, only the team can know."""
+    if criterion.rank is None or not (criterion.evidence or record.audience == "team"):
+        return Html("")
     if not criterion.evidence:
-        return t("results.standards.rests_on_nothing")
+        return tag("p", t("results.standards.rests_on_nothing"))
     lines = (t(f"results.standards.line.{line}") for line in criterion.evidence)
-    return t("results.standards.rests_on", lines=t("results.comma").join(lines))
+    return tag("p", t("results.standards.rests_on", lines=t("results.comma").join(lines)))

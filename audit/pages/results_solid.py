@@ -13,6 +13,9 @@ from exports.record_voices import ENOUGH_FOR_COEFFICIENTS, Agreement
 from exports.voices_words import of_shares, voices_translator
 from rubrics.text import Translator
 
+# The heads of columns beside the first, and rows.
+Columns = tuple[list[str], list[tuple[str, ...]]]
+
 
 def solid(record: AuditRecord, t: Translator) -> None:
     """Draw the shares of evidence grades, also where nobody was interviewed, then agreement."""
@@ -44,9 +47,15 @@ def _map(record: AuditRecord, t: Translator) -> Html:
 
 
 def _differences(record: AuditRecord, found: Agreement, t: Translator) -> Html:
-    """Return who gave which level where assessors differed, the largest difference first."""
+    """Return where assessors differed, the largest difference first."""
     if not found.differences:
         return Html("")
+    # Who gave which level stays with the team; how far apart they lay does not.
+    columns, rows = _given(record, found, t) if record.audience == "team" else _apart(found, t)
+    return table(t("results.solid.differences"), (t("results.solid.criterion"), *columns), rows)
+
+
+def _given(record: AuditRecord, found: Agreement, t: Translator) -> Columns:
     scale = scale_of(record, t)
     names = [
         each.name or t("results.solid.assessor", number=each.number) for each in found.assessors
@@ -56,4 +65,13 @@ def _differences(record: AuditRecord, found: Agreement, t: Translator) -> Html:
         given = {each.assessor: each.rank for each in difference.ranks}
         levels = (level(scale, given.get(each.number)) for each in found.assessors)
         rows.append((difference.criterion, *levels))
-    return table(t("results.solid.differences"), (t("results.solid.criterion"), *names), rows)
+    return names, rows
+
+
+def _apart(found: Agreement, t: Translator) -> Columns:
+    words = translator(t.language)
+    rows: list[tuple[str, ...]] = [
+        (each.criterion, words("charts.differences.apart", n=each.apart))
+        for each in found.differences
+    ]
+    return [t("results.solid.apart")], rows

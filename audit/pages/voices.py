@@ -1,4 +1,7 @@
-"""Voices: what each group told, the patterns that have a name, and alerts of told breaches."""
+"""Voices: what each group told, the patterns that have a name, and alerts of told breaches.
+
+What an edition may not show of voices is not in its record, nor drawn here.
+"""
 
 from collections.abc import Collection, Iterator
 
@@ -12,7 +15,6 @@ from exports.charts.of_record import level_names, standings
 from exports.charts.voices import voices_chart
 from exports.charts.words import translator
 from exports.hearing_words import rests_on, who_is_hidden
-from exports.privacy import edition
 from exports.record import AuditRecord, StandardResult
 from exports.record_voices import Alert, ToldBy
 from exports.small_groups import hidden_groups
@@ -24,42 +26,59 @@ from exports.voices_words import (
     of_profile,
     voices_translator,
 )
-from rubrics.text import Translator
+from rubrics.text import Text, Translator
 
 
 def alerts(at: Desk, criteria: Collection[str] | None = None) -> None:
     """Say aloud that somebody told of a breach, until a judgement with its reason closes it."""
     for breach in open_alerts(at.entries, at.rubric, at.form):
         if criteria is None or breach.criterion in criteria:
-            statement = at.t.text(at.rubric.criterion(breach.criterion).statement)
-            title = at.t("results.alert", code=breach.criterion, statement=statement)
+            statement = at.rubric.criterion(breach.criterion).statement
             told = tuple(ToldBy(group=group, n=n) for group, n in breach.told)
-            said = of_alert(Alert(open=True, told=told), voices_translator(at.t.language))
-            st.warning(f"{title} {said}")
+            _warn(breach.criterion, statement, Alert(open=True, told=told), at.t)
+
+
+def alerts_of(record: AuditRecord, t: Translator) -> None:
+    """Say aloud which open alerts an edition has."""
+    for criterion in record.criteria:
+        if criterion.alert and criterion.alert.open:
+            _warn(criterion.id, criterion.statement, criterion.alert, t)
+
+
+def _warn(code: str, statement: Text, alert: Alert, t: Translator) -> None:
+    title = t("results.alert", code=code, statement=t.text(statement))
+    st.warning(f"{title} {of_alert(alert, voices_translator(t.language))}")
 
 
 def voices(record: AuditRecord, t: Translator) -> None:
     """Draw what each group told by standard; groups are never pooled."""
-    if not _told(record):
+    if not _told(record) and record.hidden is None:
         return
     st.header(t("results.voices.title"), anchor=False)
-    st.write(t("results.voices.lead"))
+    lead = t("results.voices.lead")
+    within = record.audience == "team"
+    st.write(f"{lead} {t('results.voices.within')}" if within else lead)
     words = voices_translator(t.language)
-    hidden = hidden_groups(record.informants)
-    for line in who_is_hidden(hidden, record.joint_statement, words):
-        st.write(f"{t('voices_page.outside')} {line}")
+    for line in _left_out(record, t):
+        st.write(line)
     _together(record, words)
-    outside = st.toggle(t("voices_page.as_facility"), key="results:as_facility")
-    shown = edition(record, "facility") if outside else record
-    drawn = voices_chart(standings(shown, t), level_names(shown, t), translator(t.language))
+    drawn = voices_chart(standings(record, t), level_names(record, t), translator(t.language))
     if drawn is not None:
         st.html(tag("div", chart(drawn, t), class_="pra"))
-    for standard in _told(shown):
-        points = _of_standard(shown, standard, t)
+    for standard in _told(record):
+        points = _of_standard(record, standard, t)
         with st.expander(f"{standard.id} · {t.text(standard.title)}"):
             st.html(tag("div", tag("ul", *(tag("li", point) for point in points)), class_="pra"))
-    if not _told(shown):
+    if not _told(record):
         st.info(t("voices_page.nobody"))
+
+
+def _left_out(record: AuditRecord, t: Translator) -> Iterator[str]:
+    """Yield whose words an edition leaves out; for the team, whose any other would."""
+    words, within = voices_translator(t.language), record.audience == "team"
+    hidden = hidden_groups(record.informants) if within else record.hidden
+    for line in who_is_hidden(hidden, record.joint_statement, words):
+        yield f"{t('voices_page.outside')} {line}" if within else line
 
 
 def _together(record: AuditRecord, words: Translator) -> None:
