@@ -5,7 +5,7 @@ team, and is in no figure of a record.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from audit.evidence import told_breaches
@@ -16,13 +16,27 @@ from audit.voices import Gathered
 from exports import record_voices as parts
 from exports.small_groups import hidden_groups
 from rubrics.model import Rubric
-from rubrics.vocabulary import Form
+from rubrics.vocabulary import Form, InformantGroup
 
 
 def usable(entries: Entries, heard: Gathered) -> Gathered:
     """Keep the voices of those who agreed to a finding without a name."""
     agreed = {code for code, uses in consents(entries).items() if uses["anonymous_finding"]}
     return replace(heard, voices=tuple(v for v in heard.voices if v.informant in agreed))
+
+
+def beyond_use(entries: Entries, heard: Gathered, criterion: str) -> Mapping[InformantGroup, int]:
+    """Return how many of each group spoke of a criterion and are in no figure of it, from one up.
+
+    They agreed to the interview and not to a finding without a name: that they spoke is known to
+    the team, which met them; what they told is in nothing that it agrees on.
+    """
+    kept = {voice.informant for voice in usable(entries, heard).voices}
+    return Counter(
+        voice.group
+        for voice in heard.voices
+        if voice.informant not in kept and criterion in voice.asked
+    )
 
 
 def turnouts(

@@ -1,9 +1,14 @@
-"""What lies on the table in a meeting: each rating with its notes, what was told, what was seen."""
+"""What lies on the table in a meeting: each rating with its notes, what was told, what was seen.
+
+What was told is what the figures rest on: of who agreed to no finding without a name, the table
+says that they spoke, and nothing else.
+"""
 
 from collections.abc import Iterator
 
 from audit.consensus import finished_together
 from audit.fields import LINES_OF_EVIDENCE
+from audit.hearing import beyond_use, usable
 from audit.judgements import Outcome
 from audit.listening import gathered
 from audit.pages.figures import Html, square, tag, together, typed
@@ -71,10 +76,13 @@ def _points(title: str, points: list[str]) -> Html:
 
 
 def _told(at: Desk, heard: Gathered, criterion: str) -> Iterator[str]:
-    """Yield what each group that was asked told: its level with n, and who gave none."""
+    """Yield what each group told as figures have it, and how many more of it spoke."""
+    known, more = usable(at.entries, heard), beyond_use(at.entries, heard, criterion)
     for group in GROUPS:
-        if criterion in heard.asked[group]:
-            yield _of_group(at, told(heard, group, criterion))
+        if criterion in known.asked[group]:
+            yield _of_group(at, told(known, group, criterion))
+        if n := more.get(group):
+            yield at.t("meeting.told_beyond_use", group=at.t(f"rate.group.{group}"), n=n)
 
 
 def _of_group(at: Desk, said: Told) -> str:
