@@ -1,7 +1,7 @@
 """Overlay languages: what informants hear, in a language that a team adds beside a rubric.
 
 An overlay is a file of its own: the rubric and its digest stay as they are. Texts it leaves out
-are said in a language of the rubric.
+are said in a language of the rubric; the words of every interview among them are named.
 """
 
 import json
@@ -23,6 +23,7 @@ from rubrics.draft import Draft, Place
 from rubrics.faults import Fault, FaultsError
 from rubrics.interviews import Interviews
 from rubrics.model import Rubric
+from rubrics.phrases import phrases
 from rubrics.strict_yaml import Tree, YamlError
 from rubrics.text import LANGUAGES, Language, Messages, Text, Translator, load_messages
 from rubrics.vocabulary import InformantGroup, Use
@@ -30,7 +31,8 @@ from rubrics.vocabulary import InformantGroup, Use
 Direction = Literal["ltr", "rtl"]
 _HEAD = ("language", "name", "direction", "rubric", "version", "translators")
 _SINGLE = ("opening", "closing")
-_SECTIONS = ("opening", "consents", "closing", "answers", "questions", "unscored")
+_PHRASES = "phrases"
+_SECTIONS = ("opening", "consents", "closing", "phrases", "answers", "questions", "unscored")
 _DIRECTIONS = ("ltr", "rtl")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -82,6 +84,15 @@ class Overlay:
         """Return a question that is never scored."""
         return self.texts.get(("unscored", question_id))
 
+    def phrase(self, name: str) -> str | None:
+        """Return the words of every interview that go by a name."""
+        return self.texts.get((_PHRASES, name))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of the words of every interview that are not translated."""
+        return tuple(name for name in phrases() if self.phrase(name) is None)
+
     def mark(self, language: Language) -> str:
         """Return the sentence that must stand by these texts: they are the team's own."""
         t = Translator(language, _messages())
@@ -103,6 +114,25 @@ def read_overlay(file: Path, rubric: Rubric) -> Overlay:
         texts=MappingProxyType(texts),
         coverage=Coverage(len(texts), len(wanted)),
     )
+
+
+def check_overlay(file: Path, rubric: Rubric) -> Overlay:
+    """Read an overlay that is to be used: the words of every interview must be there, too."""
+    overlay, draft = read_overlay(file, rubric), _draft(file)
+    needed = overlay.missing if rubric.interviews else ()
+    if needed:
+        raise FaultsError([draft.fault("overlay_phrase", (_PHRASES, each)) for each in needed])
+    return overlay
+
+
+def meant_for(file: Path) -> tuple[str, str]:
+    """Return the id and the version of the rubric that an overlay says it is for."""
+    draft = _draft(file)
+    said = [draft.tree.get(key) for key in ("rubric", "version")]
+    missing = [key for key, value in zip(("rubric", "version"), said, strict=True) if not value]
+    if missing:
+        raise FaultsError([draft.fault("missing", (key,), field=key) for key in missing])
+    return str(said[0]), str(said[1])
 
 
 def template(rubric: Rubric, language_code: str, name: str) -> str:
@@ -165,6 +195,8 @@ def _interviews(interviews: Interviews) -> Iterator[tuple[Place, Text]]:
     for consent in interviews.consents:
         yield ("consents", consent.use), consent.script
     yield ("closing",), interviews.closing
+    for name, said in phrases().items():
+        yield (_PHRASES, name), said
     for answers in interviews.answer_sets:
         for choice in answers.choices:
             yield ("answers", f"{answers.id}.{choice.id}"), choice.text

@@ -13,6 +13,7 @@ from rubrics.checks import check
 from rubrics.draft import DATA
 from rubrics.faults import Fault, FaultsError
 from rubrics.model import Criterion, Rubric
+from rubrics.overlays import check_overlay, meant_for
 from rubrics.similarity import alike
 from rubrics.text import Translator
 
@@ -57,9 +58,11 @@ def alike_lines(rubric: Rubric, t: Translator) -> Iterator[str]:
         yield f"  {pair.text_second}"
 
 
-def checked(name: str) -> str:
-    """Return the name of a rubric without fault; otherwise raise with every fault found."""
+def checked(name: str, t: Translator) -> str:
+    """Return the name of a rubric or overlay without fault; otherwise raise with every fault."""
     kind = kind_of(name)
+    if kind == stat.S_IFREG and name.endswith(".yaml"):
+        return _checked_overlay(Path(name), t)
     if kind is not None and kind != stat.S_IFDIR:
         raise stop("rubric.not_a_folder", name)
     faults = check(Path(name))
@@ -67,6 +70,17 @@ def checked(name: str) -> str:
         raise FaultsError(_in_folder(fault, Path(name)) for fault in faults)
     rubric = loader.load_rubric(Path(name))
     return f"{rubric.id} {rubric.version}"
+
+
+def _checked_overlay(file: Path, t: Translator) -> str:
+    try:
+        found = check_overlay(file, loader.find(*meant_for(file)))
+    except FaultsError as error:
+        raise FaultsError(replace(each, file=str(file)) for each in error.faults) from error
+    known = found.coverage
+    rubric = f"{found.rubric} {found.version}"
+    values = {"translated": known.translated, "total": known.total}
+    return t("cli.rubric.overlay", name=found.name, rubric=rubric, **values)
 
 
 def _in_folder(fault: Fault, folder: Path) -> Fault:

@@ -48,7 +48,7 @@ def rubric_check(
 ) -> None:
     from audit.cli.instruments import checked
 
-    show([context.obj("cli.rubric.sound", rubric=checked(path))])
+    show([context.obj("cli.rubric.sound", rubric=checked(path, context.obj))])
 
 
 @rubric.command("booklet", cls=Command, help="cli.help.rubric_booklet")

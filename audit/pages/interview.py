@@ -4,20 +4,21 @@ import streamlit as st
 
 from audit.fields import CLOSED_STATES
 from audit.informants import Informant, has_answered, informant
-from audit.interview_languages import languages
+from audit.pages import interview_card
 from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import take
 from audit.pages.choosing import choose
+from audit.pages.interview_spoken import choose_spoken, stop_label
 from audit.pages.released import left_with
 from audit.pages.session import Desk, now, store
-from audit.questions import PLAN
+from audit.sheets.aloud import Aloud
 from audit.sheets.edits import edit
 from audit.sheets.interview import PARTS, interview_sheet
 from audit.sheets.sheet import Filler, Sheet
 from rubrics.overlays import Overlay
 
 CARD = "card"
-READ_ALOUD = ("consent", "questions")
+READ_ALOUD = ("consent", "questions", CARD)
 
 
 def show(code: str) -> None:
@@ -39,16 +40,21 @@ def draw(at: Desk, known: Informant) -> None:
     parts = (*PARTS, CARD)
     part = choose("part", t("interviews.part"), parts, lambda p: t(f"interviews.parts.{p}"))
     st.header(t(f"interviews.parts.{part}"), anchor=False)
-    if part == CARD:
-        _card(at, known.code)
-    elif part == "questions" and not known.agreed:
+    if part == "questions" and not known.agreed:
         st.warning(t("interviews.ask_first"))
     else:
-        _fill_in(at, known, part, _spoken(at) if part in READ_ALOUD else None)
+        _part(at, known, part, choose_spoken(at) if part in READ_ALOUD else None)
     left_behind = known.stage == "declined" and has_answered(at.entries, known.code)
     if left_behind:
         st.warning(t("interviews.left_behind"))
     _withdrawal(at, known.code, unfolded=left_behind)
+
+
+def _part(at: Desk, known: Informant, part: str, spoken: Overlay | None) -> None:
+    if part == CARD:
+        interview_card.draw(at, Aloud(at.t, spoken), known.code)
+    else:
+        _fill_in(at, known, part, spoken)
 
 
 def _stop_button(at: Desk, known: Informant) -> None:
@@ -57,32 +63,11 @@ def _stop_button(at: Desk, known: Informant) -> None:
     elif known.stage in ("begun", "under_way") and at.state not in CLOSED_STATES:
         with st.bottom:
             st.button(
-                at.t("interviews.stop"),
+                stop_label(at),
                 key="interview:stop",
                 on_click=_stop,
                 args=(at, known.code),
             )
-
-
-def _spoken(at: Desk) -> Overlay | None:
-    """Let the reader choose what to read aloud in, where the team has a language of its own."""
-    t, found = at.t, languages(at.rubric)
-    for fault in found.faults[:1]:
-        st.warning(t("interviews.spoken.fault", fault=fault.report(t.language)))
-    if not found.overlays:
-        return None
-    names: dict[str, str] = {t.language: t.locale.languages[t.language].capitalize()}
-    names |= {overlay.language: overlay.name for overlay in found.overlays}
-    spoken = found.spoken(
-        choose("o", t("interviews.spoken.choice"), tuple(names), names.__getitem__)
-    )
-    if spoken:
-        known = spoken.coverage
-        st.caption(spoken.mark(t.language))
-        if known.translated < known.total:
-            n, total = known.translated, known.total
-            st.caption(t("interviews.spoken.partly", n=n, total=total))
-    return spoken
 
 
 @st.fragment
@@ -101,18 +86,6 @@ def _sheet(at: Desk, code: str, part: str, spoken: Overlay | None) -> Sheet:
 
 def _stop(at: Desk, code: str) -> None:
     take(at, (edit(at.entries, f"informant/{code}", "ended", "stopped"),))
-
-
-def _card(at: Desk, code: str) -> None:
-    """Draw the card: the code, how to withdraw, whom to call."""
-    t = at.t
-    st.write(t("interviews.card.lead"))
-    with st.container(border=True, key="interview-card", width=460):
-        st.subheader(t("interviews.card.code", code=code), anchor=False)
-        for said, field in (("withdraw", "withdraw_with"), ("call", "call")):
-            st.write(t(f"interviews.card.{said}"))
-            # As it was typed: nothing in it is markup.
-            st.text(at.entries.value(PLAN, field) or t("interviews.card.missing"))
 
 
 def _withdrawal(at: Desk, code: str, *, unfolded: bool) -> None:

@@ -7,6 +7,7 @@ from audit.questions import Asked
 from audit.sheets.sheet import Spoken
 from rubrics.interviews import AnswerChoice, AnswerSet, Consent, Interviews, OpenQuestion
 from rubrics.overlays import Overlay
+from rubrics.phrases import phrases
 from rubrics.text import Text, Translator
 
 
@@ -39,6 +40,10 @@ class Aloud:
     def unscored(self, question: OpenQuestion) -> str:
         """Return a question that is never scored."""
         return self._said(question.text, lambda o: o.unscored(question.id))
+
+    def phrase(self, name: str) -> str:
+        """Return words of every interview by their name."""
+        return self._said(phrases()[name], lambda o: o.phrase(name))
 
     def answers(self, known: AnswerSet) -> list[tuple[str, str]]:
         """Return the answers of a set in their order, each with the words for it."""

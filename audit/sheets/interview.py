@@ -171,7 +171,7 @@ def _choice(
     t, known = fill.t, rubric.interviews
     named = known.answers(set_id) if known and set_id else None
     offered = [Option(value=v, label=said) for v, said in (aloud.answers(named) if named else ())]
-    none = [Option(value=n, label=t(f"interviews.without_rank.{n}")) for n in WITHOUT_RANK]
+    none = [Option(value=name, label=aloud.phrase(name)) for name in WITHOUT_RANK]
     label = t("interviews.answer", code=of.code)
     return fill.field(subject, "answer", label, options=(*offered, *none))
 

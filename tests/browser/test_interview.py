@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from audit.informants import informants
 from audit.questions import asked
 from audit.words import translator
+from rubrics.phrases import phrases
 from rubrics.text import LANGUAGES, Language, Translator
 from tests.browser.rate_page import Audit
 from tests.browser.tour import at_rest
@@ -56,8 +57,8 @@ def test_an_interview_is_agreed_to_answered_and_stopped_and_all_of_it_is_kept(
     answers = INTERVIEWS.answers(first.question.answers)
     assert answers is not None
     choose(page, first.subject, t.text(answers.choices[0].text))
-    choose(page, second.subject, t("interviews.without_rank.refused"))
-    page.get_by_role("button", name=t("interviews.stop"), exact=True).click()
+    choose(page, second.subject, t.text(phrases()["refused"]))
+    page.get_by_role("button", name=t.text(phrases()["stop"]), exact=True).click()
     expect(page.get_by_text(t("interviews.stopped"))).to_be_visible()
 
     assert audit.entries.value(first.subject, "answer") == answers.choices[0].id

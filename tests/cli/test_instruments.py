@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 
 from rubrics.draft import DATA
 from rubrics.loader import find
+from rubrics.phrases import phrases
 from tests.cli.conftest import Run
 
 RUBRIC, SCREENING = find("peer-integration"), find("facility-rights")
@@ -58,6 +60,30 @@ def test_a_sound_rubric_passes(run: Run) -> None:
     answer = run("rubric", "check", FOLDER)
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == f"{RUBRIC.id} {RUBRIC.version}: no fault found.\n"
+
+
+def test_the_file_of_a_further_language_is_checked(run: Run, tmp_path: Path) -> None:
+    text = run("rubric", "overlay", RUBRIC.id, "sw", "Kiswahili").out
+    file, signed = tmp_path / "sw.yaml", text.replace('translators: ""', "translators: Timu")
+    file.write_text(signed, "utf-8")
+    answer = run("rubric", "check", file)
+    assert (answer.code, answer.out) == (1, "")
+    named = [line.split(": ")[1] for line in answer.err.splitlines()]
+    assert named == [f"phrases.{name}" for name in phrases()]
+    at = signed.splitlines().index('  dont_know: ""') + 1
+    assert answer.err.startswith(f"{file}:{at}: phrases.dont_know: These words are said in every")
+
+    for name in phrases():
+        signed = signed.replace(f'  {name}: ""', f"  {name}: Ndiyo")
+    file.write_text(signed, "utf-8")
+    answer = run("rubric", "check", file)
+    assert (answer.code, answer.err) == (0, "")
+    assert re.fullmatch(
+        rf"Kiswahili, 7 of \d+ texts for {RUBRIC.id} {RUBRIC.version}: no fault found.\n",
+        answer.out,
+    )
+    file.write_text(signed.replace(f"rubric: {RUBRIC.id}", "rubric: nope"), "utf-8")
+    assert run("rubric", "check", file).err.startswith(f"{file}: rubric: ")
 
 
 def test_a_fault_is_named_with_file_and_line(run: Run, tmp_path: Path) -> None:

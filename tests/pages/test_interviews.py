@@ -1,6 +1,7 @@
 """Interviews: begun under a code, agreed to, answered one by one, stopped, withdrawn."""
 
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,16 @@ from tests.pages.opened import Opened, everything_said, items, sheet, value
 
 CODE = "U01-KX4"
 SUBJECT = f"informant/{CODE}"
+# The words of every interview, in a team's own translation.
+SAID = {
+    "dont_know": "Sijui",
+    "refused": "Nisingependa kusema",
+    "skipped": "Ruka",
+    "stop": "Simamisha mahojiano",
+    "card_code": "Namba yako",
+    "card_withdraw": "Unaweza kuondoa maneno yako <b>wakati</b> wowote.",
+    "card_call": "Hakuna anayeweza kukuadhibu.",
+}
 
 
 @pytest.fixture
@@ -207,21 +218,23 @@ def test_a_stopped_interview_can_be_taken_up_again(agreed: Opened) -> None:
 @pytest.mark.parametrize(
     ("language", "code", "missing"),
     [
-        ("en", f"Your code: {CODE}", "Not filled in yet"),
-        ("fr", f"Votre code\u00a0: {CODE}", "Pas encore rempli"),
+        ("en", "Your code", "Not filled in yet"),
+        ("fr", "Votre code", "Pas encore rempli"),
     ],
 )
 def test_the_card_says_the_code_how_to_withdraw_and_whom_to_call(
     begun: Opened, language: str, code: str, missing: str
 ) -> None:
     at = begun.page("interviews", i=CODE, part="card", lang=language)
-    assert code in [s.value for s in at.subheader]
-    assert everything_said(at).count(missing) == 2
+    assert f'<p dir="auto">{code}</p><h3>{CODE}</h3>' in card(at)
+    assert card(at).count(missing) == 2
     begun.put("interviews", "withdraw_with", "Ama <b>0700</b>")
     begun.put("interviews", "call", "Ombudsman 115")
     at.run()
     # Typed by a person: shown as text, never as markup.
-    assert [each.value for each in at.text] == ["Ama <b>0700</b>", "Ombudsman 115"]
+    assert "Ama &lt;b&gt;0700&lt;/b&gt;" in card(at)
+    assert card(at).endswith(">Ombudsman 115</p></div>")
+    assert missing not in card(at)
 
 
 def test_the_plan_is_filled_in_on_its_own_sheet(opened: Opened) -> None:
@@ -316,6 +329,72 @@ def test_what_is_read_aloud_may_be_in_the_team_s_own_language(
     assert chosen.proto.label == translator(language)("interviews.spoken.choice")
     assert items(at)[SUBJECT]["lines"] == [{"said": "Asante kwa kuja.", "lang": "sw", "dir": "ltr"}]
     assert any("Timu yetu" in caption.value for caption in at.caption)
+
+
+def in_full() -> None:
+    """Translate the words of every interview, too."""
+    file = folder() / "sw.yaml"
+    text = file.read_text("utf-8")
+    for name, said in SAID.items():
+        text = text.replace(f'  {name}: ""', f"  {name}: {said}")
+    file.write_text(text, "utf-8")
+
+
+def test_what_the_translation_lacks_of_every_interview_is_named_and_never_silent(
+    in_kiswahili: Opened,
+) -> None:
+    at = in_kiswahili.page("interviews", lang="en", i=CODE, part="questions", o="sw")
+    (said,) = [each.value for each in at.warning]
+    assert said == (
+        "Not translated into Kiswahili, and said in the language of the screen: “Don’t know”, "
+        "“Prefer not to say”, “Skip”, “Stop the interview”, the card to hand over."
+    )
+    assert options(at)[-3:] == ["Don’t know", "Prefer not to say", "Skip"]
+    assert at.button(key="interview:stop").label == "Stop the interview"
+    at = in_kiswahili.page("interviews", lang="en", i=CODE, part="card", o="sw")
+    assert at.warning[0].value == said
+    assert '<p dir="auto">Your code</p>' in card(at)
+
+
+def test_giving_no_answer_and_stopping_are_said_in_the_language_spoken(
+    in_kiswahili: Opened,
+) -> None:
+    in_full()
+    at = in_kiswahili.page("interviews", lang="fr", i=CODE, part="questions", o="sw")
+    assert len(at.warning) == 0
+    assert options(at)[-3:] == [
+        {"said": SAID[name], "lang": "sw", "dir": "ltr"}
+        for name in ("dont_know", "refused", "skipped")
+    ]
+    for part in ("questions", "about"):
+        at = in_kiswahili.page("interviews", lang="fr", i=CODE, part=part, o="sw")
+        label = at.button(key="interview:stop").label
+        assert label == f"{SAID['stop']} · Arrêter l’entretien"
+
+
+def test_the_card_is_in_the_language_spoken(in_kiswahili: Opened) -> None:
+    in_full()
+    in_kiswahili.put("interviews", "call", "Ombudsman 115")
+    at = in_kiswahili.page("interviews", lang="en", i=CODE, part="card", o="sw")
+    (chosen,) = [g for g in at.get("button_group") if "Kiswahili" in str(g.proto)]
+    assert chosen.proto.label
+    for name in ("card_code", "card_withdraw", "card_call"):
+        assert f'<p lang="sw" dir="ltr">{escape(SAID[name])}</p>' in card(at)
+    assert card(at).startswith('<div class="pra" dir="ltr">')
+    assert f"<h3>{CODE}</h3>" in card(at)
+    assert "Ombudsman 115</p>" in card(at)
+    assert "take back" not in card(at)
+
+
+def card(at: AppTest) -> str:
+    """Return the card as it is drawn."""
+    (drawn,) = [e.proto.body for e in at.get("html") if e.proto.body.startswith("<div")]
+    return str(drawn)
+
+
+def options(at: AppTest) -> list[object]:
+    """Return what the first question offers."""
+    return [option["label"] for option in next(iter(items(at).values()))["fields"][0]["options"]]
 
 
 def test_a_language_that_cannot_be_read_is_said(in_kiswahili: Opened) -> None:

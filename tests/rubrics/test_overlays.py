@@ -10,7 +10,8 @@ import rubrics
 from rubrics.faults import FaultsError
 from rubrics.loader import digest, find, load_rubric
 from rubrics.model import Rubric
-from rubrics.overlays import Coverage, Overlay, read_overlay, template
+from rubrics.overlays import Coverage, Overlay, check_overlay, meant_for, read_overlay, template
+from rubrics.phrases import messages, phrases
 from rubrics.text import LANGUAGES, load_messages
 from rubrics.text_checks import LOOSE
 from tests.rubrics.builders import TINY, rubric_of, tiny
@@ -20,6 +21,7 @@ SIGNED = template(tiny(), "ny", "Chichewa").replace('translators: ""', "translat
 SAID = {
     "opening": "Simukuyenera kuyankha.",
     "interview": "Kodi ndilembe izi?",
+    "skipped": "Tipitirire",
     "often.never": "Sizichitika",
     "S1.service_users": "Kodi munatsekeredwapo kunja?",
     "glad": "Kodi mumakondwera kubwera?",
@@ -59,6 +61,7 @@ def test_each_text_is_found_where_it_is_said(tmp_path: Path) -> None:
     assert (overlay.rubric, overlay.version) == ("tiny", "1.0.0")
     assert overlay.opening == SAID["opening"]
     assert overlay.consent("interview") == SAID["interview"]
+    assert overlay.phrase("skipped") == SAID["skipped"]
     assert overlay.answer("often", "never") == SAID["often.never"]
     assert overlay.question("S1", "service_users") == SAID["S1.service_users"]
     assert overlay.unscored("glad") == SAID["glad"]
@@ -66,14 +69,42 @@ def test_each_text_is_found_where_it_is_said(tmp_path: Path) -> None:
 
 def test_a_text_left_out_or_empty_is_missing_and_counted(tmp_path: Path) -> None:
     overlay = read(tmp_path, translated())
-    assert overlay.coverage == Coverage(translated=5, total=26)
+    assert overlay.coverage == Coverage(translated=6, total=33)
     assert overlay.closing is None
+    assert overlay.phrase("stop") is None
     assert overlay.question("S1", "peer_workers") is None
     assert overlay.consent("anonymous_quote") is None
     assert overlay.answer("often", "nope") is None
     assert overlay.unscored("wish") is None
     head = SIGNED.partition("\nopening:")[0]
-    assert read(tmp_path, f"{head}\nconsents:\n").coverage == Coverage(translated=0, total=26)
+    assert read(tmp_path, f"{head}\nconsents:\n").coverage == Coverage(translated=0, total=33)
+
+
+def test_the_words_of_every_interview_that_are_missing_are_named_with_their_line(
+    tmp_path: Path,
+) -> None:
+    text = translated()
+    assert read(tmp_path, text).missing == tuple(n for n in phrases() if n != "skipped")
+    with pytest.raises(FaultsError) as caught:
+        check_overlay(written(tmp_path, text), tiny())
+    first, *_, last = (fault.report("en") for fault in caught.value.faults)
+    assert len(caught.value.faults) == 6
+    assert first.startswith(f"ny.yaml:{line(text, 'dont_know')}: phrases.dont_know: These words")
+    assert last.startswith(f"ny.yaml:{line(text, 'card_call')}: phrases.card_call: These words")
+
+
+def test_with_the_words_of_every_interview_an_overlay_is_sound(tmp_path: Path) -> None:
+    text = SIGNED
+    for name in phrases():
+        text = text.replace(f'  {name}: ""', f"  {name}: Inde")
+    overlay = check_overlay(written(tmp_path, text), tiny())
+    assert (overlay.missing, overlay.coverage.translated) == ((), len(phrases()))
+
+
+def test_an_overlay_says_which_rubric_it_is_for(tmp_path: Path) -> None:
+    assert meant_for(written(tmp_path, SIGNED)) == ("tiny", "1.0.0")
+    with pytest.raises(FaultsError, match="version: This entry is missing"):
+        meant_for(written(tmp_path, SIGNED.replace("version:", "versions:")))
 
 
 def test_it_is_marked_as_the_team_s_own(tmp_path: Path) -> None:
@@ -191,7 +222,7 @@ def test_two_questions_to_one_group_stay_apart(tmp_path: Path) -> None:
 def test_a_rubric_without_interviews_has_nothing_to_translate(tmp_path: Path) -> None:
     rubric = rubric_of({"t": {"A": "A1"}})
     text = template(rubric, "ny", "Chichewa").replace('translators: ""', "translators: x")
-    overlay = read_overlay(written(tmp_path, text), rubric)
+    overlay = check_overlay(written(tmp_path, text), rubric)
     assert overlay.coverage == Coverage(translated=0, total=0)
     with pytest.raises(FaultsError, match="says nothing under “opening”"):
         read_overlay(written(tmp_path, f"{text}opening: x\n"), rubric)
@@ -199,7 +230,7 @@ def test_a_rubric_without_interviews_has_nothing_to_translate(tmp_path: Path) ->
 
 def test_its_words_are_set_as_ours_are() -> None:
     words = load_messages(Path(rubrics.__file__).parent / "overlay_words.yaml")
-    for message in words.values():
+    for message in (*words.values(), *messages().values()):
         forms = {language: message.forms(language)["other"] for language in LANGUAGES}
         assert forms["en"] != forms["fr"]
         assert not LOOSE.search(forms["fr"])
