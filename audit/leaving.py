@@ -8,7 +8,7 @@ from audit.releases import BOTH_LANGUAGES, Release
 from audit.storage import StorageFault, Store
 from exports.canonical import digest
 from exports.citation_id import citation_id
-from exports.documents import Kind
+from exports.documents import DOCUMENTS, Kind
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
 from rubrics.text import Language
@@ -19,11 +19,13 @@ def note(
 ) -> StorageFault | None:
     """Note that a file of an edition leaves; return why it could not be noted, where it was not.
 
+    What is noted is the edition that the file holds: of what is passed around, the public's.
     To be called before the file is handed over: a line too many does no harm, one too few might.
     A file that cannot be noted leaves all the same.
     """
+    held = DOCUMENTS[kind].held(given, given.audience)
     try:
-        store.note_release(given.id, _release(given, kind, language, now))
+        store.note_release(given.id, _release(held, kind, language, now))
     except StorageFault as fault:
         return fault
     return None

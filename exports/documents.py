@@ -73,13 +73,21 @@ class Build(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A kind of document: what it is called in an address and in a file name, and who makes it."""
+    """A kind of document: what it is called in an address and in a file name, and who makes it.
+
+    One that is passed around is the public's, whoever asks for it.
+    """
 
     kind: Kind
     suffix: str
     media_type: str
     build: Build
     audience_default: Audience = "facility"
+    passed_around: bool = False
+
+    def held(self, record: AuditRecord, audience: Audience) -> AuditRecord:
+        """Return the edition it is made from for an audience, and which is attached to it."""
+        return edition(record, "public" if self.passed_around else audience)
 
     @property
     def purpose(self) -> Purpose:
@@ -110,16 +118,9 @@ def _sealed(module: str, name: str) -> Build:
     return build
 
 
-def _from_public(made: Build) -> Build:
-    """Return the maker of a document that is passed around: the same, whoever asks for it.
-
-    What is attached to it then tells nobody more than the public may read.
-    """
-
-    def build(record: AuditRecord, language: Language, sealer: Sealer) -> bytes:
-        return made(edition(record, "public"), language, sealer)
-
-    return build
+def _passed_around(kind: Kind, module: str, name: str) -> Document:
+    """Return a PDF that goes from hand to hand: no more is attached to it than it may show."""
+    return Document(kind, "pdf", _PDF, _sealed(module, name), passed_around=True)
 
 
 def _report_docx(record: AuditRecord, language: Language) -> bytes:
@@ -157,10 +158,10 @@ DOCUMENTS: Mapping[Kind, Document] = MappingProxyType(
         for document in (
             Document("pdf", "pdf", _PDF, _sealed("pdf.report", "report_pdf")),
             Document("plan-pdf", "pdf", _PDF, _sealed("pdf.plan", "plan_pdf")),
-            Document("summary-pdf", "pdf", _PDF, _sealed("pdf.summary", "summary_pdf")),
-            Document("exit-pdf", "pdf", _PDF, _sealed("pdf.exit_sheet", "exit_pdf")),
+            _passed_around("summary-pdf", "pdf.summary", "summary_pdf"),
+            _passed_around("exit-pdf", "pdf.exit_sheet", "exit_pdf"),
             Document("large-pdf", "pdf", _PDF, _sealed("pdf.report", "large_pdf")),
-            Document("forms-pdf", "pdf", _PDF, _from_public(_sealed("pdf.forms", "forms_pdf"))),
+            _passed_around("forms-pdf", "pdf.forms", "forms_pdf"),
             Document("html", "html", _HTML, _sealed("html.report", "report_html")),
             Document("docx", "docx", _DOCX, _without_seal(_report_docx)),
             Document("xlsx", "xlsx", _XLSX, _sealed("workbook.report", "report_workbook")),
@@ -187,17 +188,18 @@ def build(
     sealer: Sealer = no_seal,
 ) -> bytes:
     """Return a document for an audience, made from what this audience may read."""
-    return DOCUMENTS[kind].build(edition(record, audience), language, sealer)
+    document = DOCUMENTS[kind]
+    return document.build(document.held(record, audience), language, sealer)
 
 
 def file_name(kind: Kind, record: AuditRecord, audience: Audience, language: Language) -> str:
     """Return a name that every system accepts: what, where, when, for whom, and whether a draft."""
-    given = edition(record, audience)
+    given = DOCUMENTS[kind].held(record, audience)
     words = [
         _say(language, f"documents.word.{kind}"),
         _plain(given.facility.name) or _plain(given.id) or "audit",
         _plain(given.as_of),
-        _say(language, f"documents.edition.{audience}"),
+        _say(language, f"documents.edition.{given.audience}"),
         _say(language, "documents.draft") if given.is_draft else "",
         _say(language, "documents.invented") if given.invented else "",
         language,

@@ -1,6 +1,7 @@
 """From a story to a file: pages, running foot, metadata, and the record attached."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
@@ -59,14 +60,17 @@ class _Document(SimpleDocTemplate):
             self.stamp(cast("NumberedCanvas", self.canv))
 
 
-def build(
-    kind: str,
-    story: list[Flowable],
-    words: Words,
-    title: str,
-    subject: str,
-    stamp: Stamp | None = None,
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document says of itself: its kind, title and subject, and whether it is for all."""
+
+    kind: str
+    title: str
+    subject: str
+    passed_around: bool = False
+
+
+def build(about: About, story: list[Flowable], words: Words, stamp: Stamp | None = None) -> bytes:
     """Lay a story out and return the file: the same record always gives the same bytes.
 
     What made it, of which kind and in which language is written into the file: that is how it is
@@ -78,9 +82,8 @@ def build(
         "record.json", words.attached, "application/json", "Source", words("pdf.attachment")
     )
     buffer = BytesIO()
-    named = " · ".join(filter(None, (title, record.facility.name)))
-    document = _empty(buffer, kind, words, named, subject, stamp)
-    foot = _foot_text(words, title, passed_around=stamp is not None)
+    document = _empty(buffer, about, words, stamp)
+    foot = _foot_text(words, about)
     document.build(
         story,
         onFirstPage=partial(_draw_first_page, words=words, foot=foot),
@@ -90,18 +93,17 @@ def build(
     return buffer.getvalue()
 
 
-def _empty(
-    buffer: BytesIO, kind: str, words: Words, title: str, subject: str, stamp: Stamp | None
-) -> _Document:
+def _empty(buffer: BytesIO, about: About, words: Words, stamp: Stamp | None) -> _Document:
     """Return the document before its first page: what stands in its properties, and its margins."""
+    title = " · ".join(filter(None, (about.title, words.record.facility.name)))
     document = _Document(
         buffer,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         title=one_line(title),
         author=words("common.field.team"),
-        subject=subject,
+        subject=about.subject,
         creator=maker(),
-        keywords=[words.citation, kind, words.language],
+        keywords=[words.citation, about.kind, words.language],
         lang=words.language,
         pageCompression=1,
         leftMargin=MARGIN - 6,  # the frame adds six points of its own
@@ -155,12 +157,12 @@ def _draw_page(canvas: NumberedCanvas, _: Any, words: Words, foot: str) -> None:
             notice.drawOn(canvas, MARGIN, PAGE_HEIGHT - 8 * mm - height)
 
 
-def _foot_text(words: Words, title: str, *, passed_around: bool) -> str:
+def _foot_text(words: Words, about: About) -> str:
     """Return the running foot; what is passed around is the same for every reader."""
     name = one_line(words.record.facility.name)
     short = name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}…"
-    audience = "" if passed_around else words(f"common.audience.{words.record.audience}")
-    return " · ".join(filter(None, (short, title, audience)))
+    audience = "" if about.passed_around else words(f"common.audience.{words.record.audience}")
+    return " · ".join(filter(None, (short, about.title, audience)))
 
 
 def _draw_line(canvas: NumberedCanvas, line: Flowable, room: float) -> None:

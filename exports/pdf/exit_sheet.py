@@ -27,7 +27,7 @@ from exports.pdf.brief_styles import (
     SHEET_ITEM,
     SHEET_QUIET,
 )
-from exports.pdf.document import build
+from exports.pdf.document import About, build
 from exports.pdf.paragraph import heading, paragraph
 from exports.pdf.styles import WIDTH
 from exports.pdf.table import facts_table
@@ -43,7 +43,8 @@ def exit_pdf(record: AuditRecord, language: Language, seal: Seal | None = None) 
     """Return the sheet of the exit meeting of a record, on one page; record and seal attached."""
     words = Words(record, language, seal)
     title = words("pdf.exit.title")
-    return build("exit-pdf", _page(words, title), words, title, words("pdf.exit.subject"))
+    about = About("exit-pdf", title, words("pdf.exit.subject"), passed_around=True)
+    return build(about, _page(words, title), words)
 
 
 def _page(words: Words, title: str) -> list[Flowable]:

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from exports.booklet.words import Instrument
 from exports.pdf.contents import contents
 from exports.pdf.cover import boxes
-from exports.pdf.document import build
+from exports.pdf.document import About, build
 from exports.pdf.forms_checklist import CHECKLIST, checklist
 from exports.pdf.forms_interviews import group_key, interview
 from exports.pdf.forms_styles import FORM_LEAD
@@ -56,7 +56,8 @@ def forms_pdf(record: AuditRecord, language: Language, seal: Seal | None = None)
     story = [*_opening(words, t, stamp, title), *checklist(words, t, stamp)]
     for group in _groups(words, t):
         story += interview(words, t, stamp, group)
-    return build("forms-pdf", story, words, title, words("pdf.forms.subject"), stamp)
+    about = About("forms-pdf", title, words("pdf.forms.subject"), passed_around=True)
+    return build(about, story, words, stamp)
 
 
 def _groups(words: Words, t: Instrument) -> list[InformantGroup]:

@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from exports.pdf.cover import boxes, facts
-from exports.pdf.document import build
+from exports.pdf.document import About, build
 from exports.pdf.paragraph import heading, paragraph, paragraphs
 from exports.pdf.styles import (
     ALARM_BOX,
@@ -44,7 +44,7 @@ def plan_pdf(record: AuditRecord, language: Language, seal: Seal | None = None) 
         *_section(words, "pdf.plan.chosen", chosen),
         *_section(words, "pdf.plan.others", others),
     ]
-    return build("plan-pdf", story, words, title, words("pdf.plan.subject"))
+    return build(About("plan-pdf", title, words("pdf.plan.subject")), story, words)
 
 
 def _breaches_first(actions: Iterator[ActionRecord]) -> list[ActionRecord]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from exports.pdf.blocks import sections
 from exports.pdf.cover import cover
-from exports.pdf.document import build
+from exports.pdf.document import About, build
 from exports.pdf.large import large_print
 from exports.pdf.plain_text import without_glyph
 from exports.record import AuditRecord
@@ -43,4 +43,4 @@ def _glyphs(words: ReportWords) -> Iterator[str]:
 
 def _drawn(kind: str, words: ReportWords, made: Report) -> bytes:
     story = [*cover(made), *sections(made)]
-    return build(kind, story, words, made.title, made.subject)
+    return build(About(kind, made.title, made.subject), story, words)

@@ -20,7 +20,7 @@ from exports.pdf.brief import (
     strengths,
 )
 from exports.pdf.brief_styles import PLAIN, PLAIN_ALARM_HEAD, PLAIN_HEAD, PLAIN_STRONG
-from exports.pdf.document import build
+from exports.pdf.document import About, build
 from exports.pdf.paragraph import heading, paragraph
 from exports.pdf.writing import WritingLines
 from exports.record import AuditRecord
@@ -39,7 +39,8 @@ def summary_pdf(record: AuditRecord, language: Language, seal: Seal | None = Non
         PageBreak(),
         *_second_page(words),
     ]
-    return build("summary-pdf", story, words, title, words("pdf.summary.subject"))
+    about = About("summary-pdf", title, words("pdf.summary.subject"), passed_around=True)
+    return build(about, story, words)
 
 
 def _first_page(words: Words, title: str) -> list[Flowable]:

@@ -40,6 +40,13 @@ def test_a_file_is_noted_under_the_citation_id_that_is_printed_in_it(store: Stor
     )
 
 
+def test_what_is_passed_around_is_noted_as_the_public_edition_that_it_holds(store: Store) -> None:
+    note(store, edition(RECORD, "facility"), "exit-pdf", "fr", NOW)
+    (noted,) = store.releases(AUDIT.id)
+    assert noted.audience == "public"
+    assert noted.citation == citation_id(digest(edition(RECORD, "public")))
+
+
 def test_a_record_has_left_once_in_whichever_language_it_was_asked_for(store: Store) -> None:
     for language in ("en", "fr"):
         note(store, RECORD, "json", language, NOW)

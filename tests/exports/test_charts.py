@@ -28,7 +28,7 @@ from exports.charts.voices import Spot, Standing, Witness, voices_chart
 from exports.charts.words import messages, translator
 from exports.compared import ComparedAudit, ComparedCriterion, ComparedStandard, Comparison
 from exports.pdf.chart import chart_story, drawing_of
-from exports.pdf.document import build
+from exports.pdf.document import About, build
 from exports.pdf.palette import contrast
 from exports.pdf.styles import WIDTH
 from exports.words import Words as PdfWords
@@ -186,7 +186,8 @@ def test_nothing_is_drawn_outside(chart: Chart) -> None:
 def test_a_page_holds_a_figure_with_its_sentence() -> None:
     chart = voices()
     words = PdfWords(sample_record(), "en")
-    content = build("report", list(chart_story(chart)), words, chart.title, chart.title)
+    about = About("report", chart.title, chart.title)
+    content = build(about, list(chart_story(chart)), words)
     assert "Doors & <windows>" in words_of(content)
     assert flat(chart.told) in flat(words_of(content))
     assert broken_parent_tree(content) == []

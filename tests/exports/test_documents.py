@@ -38,6 +38,7 @@ STARTS: dict[Kind, bytes] = {
 PLAIN: tuple[Kind, ...] = ("html", "csv", "json", "bib", "ris", "csl", "ics")
 # Those that go from hand to hand: even the team's holds nothing the public may not read.
 TRAVELLING: tuple[Kind, ...] = ("bib", "ris", "csl", "ics")
+PASSED_AROUND: tuple[Kind, ...] = ("summary-pdf", "exit-pdf", "forms-pdf")
 
 
 def test_the_facility_edition_is_the_default_everywhere() -> None:
@@ -88,12 +89,30 @@ def test_a_citation_or_a_calendar_of_the_team_tells_no_more_than_the_publics(
     assert "canary-4242" not in words_in(build(kind, record, "team", language))
 
 
-def test_paper_forms_are_the_same_for_every_reader_and_hold_the_public_edition() -> None:
+@pytest.mark.parametrize("kind", PASSED_AROUND)
+def test_what_is_passed_around_is_one_file_for_every_reader_and_holds_the_public_edition(
+    kind: Kind,
+) -> None:
     record = installed(planted(sample_record(), "public", "canary-4242"))
-    team, facility, public = (build("forms-pdf", record, who, "fr") for who in AUDIENCES)
+    team, facility, public = (build(kind, record, who, "fr") for who in AUDIENCES)
     assert team == facility == public
-    assert attachments(team) == {"record.json": canonical(edition(record, "public"))}
+    (attached,) = attachments(team).values()
+    assert attached == canonical(edition(record, "public"))
+    assert b"canary-4242" not in attached
+    assert "canary-4242" not in words_of(team)
     assert "Pour le public" not in words_of(team)
+    assert len({file_name(kind, record, who, "fr") for who in AUDIENCES}) == 1
+
+
+def test_what_is_passed_around_says_so_where_it_is_offered() -> None:
+    saying: dict[Language, str] = {
+        "en": "public edition attached",
+        "fr": "édition publique en pièce",
+    }
+    for language, said in saying.items():
+        described = {kind for kind, one in DOCUMENTS.items() if said in one.description(language)}
+        assert described == {kind for kind, one in DOCUMENTS.items() if one.passed_around}
+        assert described == set(PASSED_AROUND)
 
 
 def test_a_file_name_says_what_where_when_for_whom_and_that_it_is_a_draft() -> None:

@@ -99,8 +99,8 @@ def test_editions_of_an_empty_audit_differ_in_the_name_of_their_reader_alone() -
 
 
 def _readers(kind: Kind, audit: str) -> tuple[Audience, ...]:
-    """Return for whom files differ: paper forms are one file for all (`test_documents`)."""
-    return ("public",) if kind == "forms-pdf" or audit == "empty" else AUDIENCES
+    """Return for whom files differ: what is passed around is one for all (`test_documents`)."""
+    return ("public",) if DOCUMENTS[kind].passed_around or audit == "empty" else AUDIENCES
 
 
 def _faults(kind: Kind, audit: str, audience: Audience, language: Language) -> Iterator[str]:

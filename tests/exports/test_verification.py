@@ -8,8 +8,9 @@ import pytest
 import rfc8785
 from typing_extensions import override
 
+from exports.canonical import canonical
 from exports.citation_id import citation_id
-from exports.documents import Kind, build
+from exports.documents import DOCUMENTS, Kind, build
 from exports.known_keys import KnownKey
 from exports.maker import maker
 from exports.pdf.booklet import booklet_pdf
@@ -54,7 +55,8 @@ def test_what_we_made_and_sealed_is_genuine(kind: Kind, language: Language) -> N
     verdict = verify(made(kind, language), KEYS)
     assert said(verdict) == ("genuine", [("sealed_by", "")])
     assert dict(verdict.remarks[0].values) == {"name": "Collectif", "key": OWN}
-    assert verdict.citation == citation_id(sealed(CANONICAL, KEY).sha256)
+    held = canonical(DOCUMENTS[kind].held(RECORD, "team"))
+    assert verdict.citation == citation_id(sealed(held, KEY).sha256)
 
 
 @pytest.mark.parametrize("audience", ["facility", "public"])
