@@ -83,8 +83,8 @@ def _lost_in_pdf(made: Made) -> Iterator[str]:
 
 
 def _html(made: Made) -> Iterator[str]:
-    page = made.page()
-    yield from page_faults(made.content, made.record, made.language)
+    page = Page(made.content)
+    yield from page_faults(page, made.content, made.record, made.language)
     yield from _lost(made.record, page.words)
 
 

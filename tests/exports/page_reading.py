@@ -117,9 +117,9 @@ def without_record(content: bytes) -> str:
     return re.sub(rb"<script.*?</script>", b"", content, flags=re.DOTALL).decode()
 
 
-def page_faults(content: bytes, record: AuditRecord, language: str) -> list[str]:
-    """Return the rules a page breaks, in words."""
-    made, shown = Page(content), without_record(content)
+def page_faults(made: Page, content: bytes, record: AuditRecord, language: str) -> list[str]:
+    """Return the rules a page breaks, in words, as read and as written."""
+    shown = without_record(content)
     every = list(_inside(made.whole))
     rules = {
         "it says its language": made.one("html").get("lang") == language,

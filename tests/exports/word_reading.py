@@ -52,10 +52,12 @@ def _local(element: Any) -> str:
 
 def headings_of(made: Document) -> list[tuple[int, str]]:
     """Return the level and the words of each heading."""
+    # Asked of each paragraph, the library looks its style up anew.
+    names = {style.style_id: style.name or "" for style in made.styles}
     return [
-        (int(p.style.name[-1]), flat(p.text))
+        (int(names[p._p.style][-1]), flat(p.text))
         for p in made.paragraphs
-        if p.style is not None and (p.style.name or "").startswith("Heading")
+        if names.get(p._p.style or "", "").startswith("Heading")
     ]
 
 
