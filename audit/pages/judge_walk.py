@@ -9,7 +9,7 @@ from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import take
 from audit.pages.choosing import choose
 from audit.pages.session import Desk, desk
-from audit.pages.voices import alerts
+from audit.pages.voices import alarming, alerts
 from audit.ratings import ratings
 from audit.sheets.edits import edit
 from audit.sheets.judging import assessor_name, confirmations, in_form, judging_sheet
@@ -28,7 +28,7 @@ def draw(at: Desk, found: Outcome) -> None:
     st.header(f"{standard.id} · {t.text(standard.title)}", anchor=False)
     st.write(t.text(standard.intent))
     alerts(at, {c.id for c in in_form(standard, at.form)})
-    _agree(standard, _agreed(at, standard, found))
+    _agree(standard, _agreed(at, standard, found), alarming(at))
 
 
 def _mark(at: Desk, standard: Standard, found: Outcome) -> str:
@@ -43,15 +43,15 @@ def _agreed(at: Desk, standard: Standard, found: Outcome) -> int:
 
 
 @st.fragment
-def _agree(standard: Standard, agreed: int) -> None:
+def _agree(standard: Standard, agreed: int, warned: frozenset[str]) -> None:
     """Draw the sheet, and above it what the store holds once the sheet's edits are in."""
     above, below = st.container(), st.container()
     with below:
         answer_sheet(desk(), lambda d: _sheet(d, standard))
     at = desk()
     found = outcome(at.entries, at.rubric, at.form)
-    if _agreed(at, standard, found) != agreed:
-        # The marks on the standards and the life cycle stand outside this fragment.
+    if _agreed(at, standard, found) != agreed or alarming(at) != warned:
+        # The marks on the standards, the life cycle and alerts stand outside this fragment.
         st.rerun()
     with above:
         _summary(at, standard, found)

@@ -16,7 +16,7 @@ from audit.pages.figures import LOOK
 from audit.pages.judge_walk import keep_judgement
 from audit.pages.meeting_table import on_the_table
 from audit.pages.session import Desk, desk
-from audit.pages.voices import alerts
+from audit.pages.voices import alarming, alerts
 from audit.ratings import counting
 from audit.sheets.judging import assessor_name, keep
 from audit.sheets.meeting import meeting_sheet
@@ -94,7 +94,7 @@ def _one(at: Desk, found: Outcome, listed: Sequence[Difference], place: int) -> 
     st.header(f"{criterion.id} · {t.text(criterion.statement)}", anchor=False)
     st.write(_how_far(at, found, listed, place))
     st.html(on_the_table(at, found, criterion.id))
-    _discuss(here)
+    _discuss(here, alarming(at))
 
 
 def _how_far(at: Desk, found: Outcome, listed: Sequence[Difference], place: int) -> str:
@@ -106,14 +106,14 @@ def _how_far(at: Desk, found: Outcome, listed: Sequence[Difference], place: int)
 
 
 @st.fragment
-def _discuss(here: Difference) -> None:
-    """Draw the sheet; once the difference is settled or open again, the whole page follows."""
+def _discuss(here: Difference, warned: frozenset[str]) -> None:
+    """Draw the sheet; once a difference is settled or an alert answered, the whole page follows."""
     above, below = st.container(), st.container()
     with below:
         answer_sheet(desk(), lambda fresh: _sheet(fresh, here.criterion))
     at = desk()
     judged = outcome(at.entries, at.rubric, at.form).judgements[here.criterion]
-    if judged.settled != here.settled:
+    if judged.settled != here.settled or alarming(at) != warned:
         st.rerun()
     if judged.reopened:
         with above:

@@ -27,7 +27,6 @@ def page() -> None:
     _choose(at, walk, standard)
     st.header(f"{standard.id} · {at.t.text(standard.title)}", anchor=False)
     st.write(at.t.text(standard.intent))
-    alerts(at, {criterion.id for criterion in standard.criteria})
     _rate(at, standard)
     _steps(at, standards, standard)
 
@@ -51,7 +50,11 @@ def _rate(at: Desk, standard: Standard) -> None:
     """Draw the sheet: an edit draws this part only; a step to another standard, the whole page."""
     if st.query_params.get("s", standard.id) != standard.id:
         st.rerun()
-    answer_sheet(at, lambda fresh: _sheet(fresh, standard), go_on)
+    above, below = st.container(), st.container()
+    with below:
+        fresh = answer_sheet(at, lambda d: _sheet(d, standard), go_on)
+    with above:
+        alerts(fresh, {criterion.id for criterion in standard.criteria})
 
 
 def _mark(progress_of: Progress) -> str:

@@ -38,6 +38,11 @@ def alerts(at: Desk, criteria: Collection[str] | None = None) -> None:
             _warn(breach.criterion, statement, Alert(open=True, told=told), at.t)
 
 
+def alarming(at: Desk) -> frozenset[str]:
+    """Return the red lines with an open alert: once they change, so does what a page warns of."""
+    return frozenset(breach.criterion for breach in open_alerts(at.entries, at.rubric, at.form))
+
+
 def alerts_of(record: AuditRecord, t: Translator) -> None:
     """Say aloud which open alerts an edition has."""
     for criterion in record.criteria:
