@@ -18,8 +18,10 @@ from rubrics.model import Standard
 
 
 def draw(at: Desk, found: Outcome) -> None:
-    """Draw the choice of standard, and the sheet of the one that is open."""
+    """Draw what somebody told of, the choice of standard, and the sheet of the one that is open."""
     t = at.t
+    # All of them, as in a meeting: nobody has to open every standard to find one.
+    alerts(at)
     standards = {s.id: s for s in at.rubric.standards if in_form(s, at.form)}
     chosen = choose(
         "s", t("judge.choice"), tuple(standards), lambda s: _mark(at, standards[s], found)
@@ -27,7 +29,6 @@ def draw(at: Desk, found: Outcome) -> None:
     standard = standards[chosen]
     st.header(f"{standard.id} · {t.text(standard.title)}", anchor=False)
     st.write(t.text(standard.intent))
-    alerts(at, {c.id for c in in_form(standard, at.form)})
     _agree(standard, _agreed(at, standard, found), alarming(at))
 
 

@@ -74,6 +74,20 @@ def test_the_meeting_opens_with_each_alert_once_also_where_all_rated_alike(
     assert told_of(opened.page("judge", lang=language)) == [RED]
 
 
+def test_who_judges_alone_sees_every_alert_whichever_standard_is_open(opened: Opened) -> None:
+    for criterion in (RED, ALIKE):
+        opened.put(f"criterion/{criterion}", "level", "3")
+    interview(opened, "P01-KX4", "peer_workers", {RED: "yes"})
+    interview(opened, "F01-KX4", "families", {ALIKE: "yes"})
+    for address in ({}, {"s": "A"}, {"s": "G"}):
+        at = opened.page("judge", lang="en", **address)
+        assert at.query_params.get("view", "") == ""
+        assert told_of(at) == [RED, ALIKE]
+    opened.put(f"criterion/{ALIKE}", "judged", "1")
+    opened.put(f"criterion/{ALIKE}", "judged_reason", "It ended in March and was made good.")
+    assert told_of(opened.page("judge", lang="en", s="K")) == [RED]
+
+
 def told_of(at: AppTest) -> list[str]:
     """Return the criteria that a page warns of, each as often as it does."""
     return [code for w in at.warning for code in (RED, ALIKE) if f". {code}" in w.value]
