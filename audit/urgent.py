@@ -1,12 +1,12 @@
 """Urgent concerns: whom to call, what was done, and when to ask about reprisals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from audit.concerns import CHECK, CHECKS, CONCERN, PLAN, STEP
 from audit.fields import CALLS
-from audit.trail import Entries
+from audit.trail import Entries, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,13 @@ def calls(entries: Entries) -> Iterator[tuple[str, str]]:
 def checks_due(entries: Entries, today: date) -> int:
     """Return how many checks for reprisals are due in an audit."""
     return sum(len(each.due(today)) for each in concerns(entries))
+
+
+def audits_due(follow_ups: Mapping[str, Iterable[Row]], today: date) -> frozenset[str]:
+    """Return the ids of the audits in which a check is due, given the rows that tell when."""
+    return frozenset(
+        audit for audit, rows in follow_ups.items() if checks_due(Entries(rows), today)
+    )
 
 
 def _check(entries: Entries, code: str, weeks: int, reported: date | None) -> Check:

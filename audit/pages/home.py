@@ -12,7 +12,8 @@ from audit.instrument import pinned
 from audit.pages.again import offer_another_visit
 from audit.pages.figures import LOOK, tag, typed
 from audit.pages.leading import lead_to
-from audit.pages.session import go, now, person, store, words
+from audit.pages.session import go, now, person, store, words, zone
+from audit.urgent import audits_due
 from rubrics.loader import current, digest
 from rubrics.model import Rubric
 from rubrics.text import Translator
@@ -41,13 +42,18 @@ def page() -> None:
 
 
 def _audits(t: Translator, audits: Sequence[Overview]) -> None:
-    """Draw the latest audits, and where there are many a search among all of them."""
-    found, again = audits, to_visit_again(audits)
+    """Draw the latest audits, and where there are many a search among all of them.
+
+    Those in which a follow-up is due come first: below the latest, it would never be seen.
+    """
+    due = audits_due(store().follow_ups(), now().astimezone(zone()).date())
+    again = to_visit_again(audits)
+    found: Sequence[Overview] = sorted(audits, key=lambda audit: audit.assessment.id not in due)
     if len(audits) > FEW:
         words_typed = st.text_input(t("home.search"), key="home:search", max_chars=100)
-        found = matching(audits, words_typed)
+        found = matching(found, words_typed)
     for audit in found[:MOST_LISTED]:
-        _audit(t, audit, again=audit.assessment.id in again)
+        _audit(t, audit, again=audit.assessment.id in again, due=audit.assessment.id in due)
     if len(found) > MOST_LISTED:
         st.caption(t("home.more", n=len(found) - MOST_LISTED))
     elif not found:
@@ -98,12 +104,14 @@ def _start(rubric: Rubric) -> None:
     go("visit", assessment.id)
 
 
-def _audit(t: Translator, audit: Overview, *, again: bool) -> None:
+def _audit(t: Translator, audit: Overview, *, again: bool, due: bool) -> None:
     with st.container(border=True):
         text, link = st.columns([4, 1], vertical_alignment="center")
         name = typed(audit.facility, "strong") if audit.facility else t("home.unnamed")
         details = tag("p", _details(t, audit), class_="pra-quiet")
-        text.html(tag("div", tag("p", name), details, class_="pra"))
+        # That it is due, and nothing that anybody looking on could read.
+        reminder = tag("p", tag("strong", t("home.follow_up"))) if due else ""
+        text.html(tag("div", tag("p", name), details, reminder, class_="pra"))
         with link:
             if st.button(t("home.open"), key=f"home:open:{audit.assessment.id}", width="stretch"):
                 go(

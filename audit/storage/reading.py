@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from audit.assessments import Assessment, Overview
+from audit.concerns import CONCERN, STEP
 from audit.fields import STATES
 from audit.storage.tables import ASSESSMENT, DRAFT, ENTRY, PROFILE
 from audit.trail import Key, Row, heads
@@ -57,6 +58,18 @@ _OF_FIELD = _both(
         *(table.c[name] == sa.bindparam(name) for name in ("assessment_id", "subject", "field"))
     )
 )
+# The first text behind all that begin like a concern, in any order of letters a database keeps.
+_AFTER_CONCERNS = CONCERN[:-1] + chr(ord(CONCERN[-1]) + 1)
+# When follow-ups of urgent concerns are due, in every audit; not a word of what they are about.
+_OF_FOLLOW_UPS = _both(
+    lambda table: sa.and_(
+        table.c.subject >= CONCERN,
+        table.c.subject < _AFTER_CONCERNS,
+        table.c.field.in_(("reported", "done")),
+        # What was done in a step is told in words.
+        sa.not_(table.c.subject.startswith(STEP)),
+    )
+)
 _LATEST_FIRST = (ASSESSMENT.c.created_at.desc(), ASSESSMENT.c.id)
 _OVERVIEW = (
     sa.select(*ASSESSMENT.c, *(PROFILE.c[name] for name in PROFILED))
@@ -92,6 +105,14 @@ def rows_of_field(
     """Return the rows of one field of an assessment in the order they were taken, drafts last."""
     of = {"assessment_id": assessment_id, "subject": subject, "field": field}
     return tuple(map(_row, connection.execute(_OF_FIELD, of)))
+
+
+def follow_ups(connection: Connection) -> dict[str, tuple[Row, ...]]:
+    """Return, by audit, the rows that say when follow-ups of urgent concerns are due, or done."""
+    found: dict[str, list[Row]] = {}
+    for each in connection.execute(_OF_FOLLOW_UPS):
+        found.setdefault(each[0], []).append(_row(each))
+    return {assessment_id: tuple(rows) for assessment_id, rows in found.items()}
 
 
 def locked(rows: Iterable[Row]) -> frozenset[str]:

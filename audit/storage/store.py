@@ -184,6 +184,11 @@ class Store:
         with self._reading() as connection:
             return reading.rows_of_field(connection, assessment_id, subject, field)
 
+    def follow_ups(self) -> dict[str, tuple[Row, ...]]:
+        """Return, by audit, the rows that say when follow-ups are due, and nothing else of them."""
+        with self._reading() as connection:
+            return reading.follow_ups(connection)
+
     def locked(self, assessment_id: str) -> frozenset[str]:
         """Return the people who have locked their ratings: no secret, unlike the ratings."""
         return reading.locked(self.rows_of(assessment_id, *reading.LOCK))

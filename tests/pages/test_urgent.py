@@ -7,8 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from audit.pages.session import now, store
+from rubrics.text import Language
 from tests.pages.framed import framed
-from tests.pages.opened import Opened, everything_said, items, value
+from tests.pages.opened import Opened, everything_said, items, sent, value
 
 
 @pytest.fixture
@@ -118,6 +119,45 @@ def test_a_check_that_is_due_is_named_here_and_only_counted_on_the_visit(opened:
     opened.type(at, f"urgent_check/{code}/2", "done", "yes")
     assert "follow-up" not in everything_said(opened.page("visit", lang="en"))
     assert not any(code in w.value for w in opened.page("urgent", lang="en").warning)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "A follow-up of the team is due."), ("fr", "Un suivi de l’équipe est à faire.")],
+)
+def test_home_says_that_something_is_due_and_nothing_of_it(
+    opened: Opened, language: Language, said: str
+) -> None:
+    at, code = begin(opened)
+    opened.type(at, f"urgent/{code}", "reported", days_ago(13))
+    assert said not in sent(framed(lang=language))
+    opened.type(at, f"urgent/{code}", "reported", days_ago(15))
+    opened.type(at, f"urgent/{code}", "wishes", "zebra-canary")
+
+    home = sent(framed(lang=language))
+    assert home.count(said) == 1
+    for secret in (code, "zebra-canary", days_ago(15), "reprisals", "représailles"):
+        assert secret not in home
+    # Where a manager may look, not even that.
+    assert said not in sent(opened.page("results", lang=language))
+
+    opened.type(at, f"urgent_check/{code}/2", "done", "yes")
+    assert said not in sent(framed(lang=language))
+
+
+def test_home_lists_first_where_something_is_due(opened: Opened) -> None:
+    later = Opened("1.0.0")
+    listed = [f"home:open:{each.assessment.id}" for each in (opened, later)]
+
+    def order() -> list[str | None]:
+        return [b.key for b in framed(lang="en").button if b.key in listed]
+
+    before = order()
+    last = opened if before[-1] == listed[0] else later
+    at, code = begin(last)
+    assert order() == before
+    last.type(at, f"urgent/{code}", "reported", days_ago(50))
+    assert order() == before[::-1]
 
 
 def test_a_concern_is_erased_after_one_more_tick(opened: Opened) -> None:
