@@ -4,7 +4,7 @@ Every page and file says it with these words. Main pages say it in words; the te
 belongs to the method appendix (`of_test`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -147,13 +147,17 @@ def of_alert(alert: Alert, t: Translator) -> str:
 
 def who_told(alert: Alert, t: Translator) -> str:
     """Name the groups that told of a breach, with how many in each where that shows."""
-    told = (
-        _who(each.group, t)
-        if each.n is None
-        else t("voices.told_breach.by", who=_who(each.group, t), count=_people(each.n, t))
-        for each in alert.told
-    )
-    return _joined(told, t)
+    return _joined(each_who_told(alert, t), t)
+
+
+def each_who_told(alert: Alert, t: Translator) -> Iterator[str]:
+    """Yield the groups that told of a breach, each with how many where that shows."""
+    for each in alert.told:
+        who = _who(each.group, t)
+        if each.n is None:
+            yield who
+        else:
+            yield t("voices.told_breach.by", who=who, count=_people(each.n, t))
 
 
 def _split(pattern: Pattern, t: Translator) -> dict[str, str]:

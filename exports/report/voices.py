@@ -15,18 +15,18 @@ from exports.hearing_words import (
     who_was_heard,
 )
 from exports.record import CriterionResult, StandardResult
-from exports.record_voices import Profile
+from exports.record_voices import Alert, Profile
 from exports.report.parts import Block, Cell, Fact, Facts, Heading, Picture, Step, Table, Words
 from exports.report.typed import typed_lines
 from exports.report.words import ReportWords
 from exports.voices_words import (
+    each_who_told,
     in_two_decimals,
     name_of,
     of_alert,
     of_gap,
     of_pattern,
     of_solidity,
-    who_told,
 )
 
 _COLUMNS = ("group", "people", "level", "answers", "silent")
@@ -41,9 +41,14 @@ def alerts(words: ReportWords) -> Iterator[Words]:
                 "hearing.alerts.line",
                 id=criterion.id,
                 statement=words.text(criterion.statement),
-                told=who_told(criterion.alert, words),
+                told=_told_by(criterion.alert, words),
             )
             yield Words(line, "notice")
+
+
+def _told_by(alert: Alert, words: ReportWords) -> str:
+    by = (words("hearing.alerts.by", who=who) for who in each_who_told(alert, words))
+    return words("hearing.comma").join(by)
 
 
 def in_short(words: ReportWords) -> Iterator[Words]:

@@ -17,7 +17,9 @@ from exports.hearing_words import (
     who_was_heard,
 )
 from exports.record import Audience, AuditRecord
-from exports.record_voices import Hidden
+from exports.record_voices import Hidden, ToldBy
+from exports.report.voices import alerts
+from exports.report.words import ReportWords
 from exports.voices_words import voices_translator
 from exports.workbook.report import report_tables
 from exports.workbook.voices_tables import voices_tables
@@ -106,6 +108,19 @@ def test_the_printed_report_has_voices_alerts_and_its_coefficients_in_the_method
     assert report.count(ALPHA) == 1
     assert report.index("Method, limits, references") < report.index(ALPHA)
     assert report.index("How far the assessors agreed") < report.index(ALPHA)
+
+
+def test_in_french_an_alert_is_told_by_groups_with_their_article() -> None:
+    (line,) = alerts(ReportWords(TEAM, "fr"))
+    assert said(line.text).startswith(
+        "Alerte ouverte, rapportée par des personnes usagères (2 personnes)~: F1"
+    )
+    (criterion,) = (c for c in TEAM.criteria if c.alert and c.alert.open)
+    assert criterion.alert
+    both = (*criterion.alert.told, ToldBy(group="staff"))
+    told = criterion.model_copy(update={"alert": criterion.alert.model_copy(update={"told": both})})
+    (line,) = alerts(ReportWords(TEAM.model_copy(update={"criteria": (told,)}), "fr"))
+    assert "par des personnes usagères (2 personnes), des professionnels" in said(line.text)
 
 
 def test_the_page_and_the_text_file_say_the_same_as_the_printed_report(report: str) -> None:
