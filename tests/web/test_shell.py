@@ -57,7 +57,7 @@ def test_streamlits_page_still_has_what_we_replace() -> None:
 
 def test_our_page_is_ours_and_needs_no_script_in_its_text() -> None:
     french = page("fr").decode()
-    assert "<title>Audit des droits et de la pair-aidance</title>" in french
+    assert "<title>Peer Rights Audit</title>" in french
     assert "Cette application a besoin de JavaScript." in french
     for gone in ("<script>", "Streamlit<", "_stcore/agent", "You need to enable"):
         assert gone not in french
