@@ -19,6 +19,7 @@ from exports.pdf.plain_text import one_line
 from exports.pdf.styles import PAGE_HEIGHT, WIDTH
 from exports.record import ActionRecord, CriterionResult
 from exports.report.found import shortened
+from exports.report.typed import beginning
 from exports.words import Words
 
 # What a page holds between its margins, with a little to spare.
@@ -34,8 +35,7 @@ def opening(words: Words, title: str) -> Iterator[Flowable]:
     yield paragraph(f"{words('pdf.product')} · {subject}", PLAIN_KICKER)
     yield heading(title, PLAIN_TITLE, 1, key="brief")
     name = one_line(words.record.facility.name)
-    short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-    yield paragraph(short, PLAIN_PLACE)
+    yield paragraph(beginning(name, _LONGEST_NAME), PLAIN_PLACE)
     yield paragraph(words.visited(), PLAIN_KICKER)
     if said := " · ".join(words.banners()):
         yield paragraph(said, PLAIN_NOTICE)

@@ -22,6 +22,7 @@ from exports.pdf.paragraph import paragraph
 from exports.pdf.plain_text import one_line
 from exports.pdf.styles import ACCENT, FOOT, FOOT_NOTICE, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, WIDTH
 from exports.record import AuditRecord
+from exports.report.typed import beginning
 from exports.words import Words
 
 _FOOT_HEIGHT = 11 * mm
@@ -159,8 +160,7 @@ def _draw_page(canvas: NumberedCanvas, _: Any, words: Words, foot: str) -> None:
 
 def _foot_text(words: Words, about: About) -> str:
     """Return the running foot; what is passed around is the same for every reader."""
-    name = one_line(words.record.facility.name)
-    short = name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}…"
+    short = beginning(one_line(words.record.facility.name), _NAME_LENGTH)
     audience = "" if about.passed_around else words(f"common.audience.{words.record.audience}")
     return " · ".join(filter(None, (short, about.title, audience)))
 

@@ -6,7 +6,7 @@ from exports.record import CriterionResult, Figures
 from exports.report import voices
 from exports.report.parts import Bar, Bars, Block, Heading, Point, Points, Section, Step, Words
 from exports.report.standards import criterion_key
-from exports.report.typed import CLOSE, OPEN
+from exports.report.typed import CLOSE, OPEN, beginning
 from exports.report.words import ReportWords
 
 KEY = "found"
@@ -165,7 +165,5 @@ def _first_actions(words: ReportWords) -> Iterator[Block]:
 
 def shortened(text: str) -> str:
     """Return the start of a very long text; the action plan and the record have all of it."""
-    if len(text.strip(OPEN + CLOSE)) <= LONGEST:
-        return text
-    cut = text[: LONGEST + 1] if text.startswith(OPEN) else text[:LONGEST]
-    return f"{cut}…{CLOSE}" if text.startswith(OPEN) else f"{cut}…"
+    begun = beginning(text.strip(OPEN + CLOSE), LONGEST)
+    return f"{OPEN}{begun}{CLOSE}" if text.startswith(OPEN) else begun

@@ -46,6 +46,14 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
             yield shown, piece.startswith(OPEN)
 
 
+def beginning(text: str, longest: int) -> str:
+    """Return the start of a text that is longer, to the end of a word where one is near."""
+    if len(text) <= longest:
+        return text
+    words, _, _ = text[: longest + 1].rpartition(" ")
+    return f"{words.rstrip() if 2 * len(words) >= longest else text[:longest]}…"
+
+
 def without_marks(text: str) -> str:
     """Return a text for a place that has one direction."""
     return "".join(piece for piece, _ in pieces(text))

@@ -18,6 +18,7 @@ from exports.pdf.shaped import ShapedParagraph
 from exports.pdf.shaping import bidi_levels, drawable
 from exports.pdf.styles import BODY
 from exports.report.found import LONGEST, shortened
+from exports.report.typed import beginning, typed
 from exports.words import Words, messages
 from tests.exports.sample_record import sample_record
 
@@ -107,6 +108,13 @@ def test_a_bar_without_criteria_is_left_empty() -> None:
 def test_long_texts_are_shortened_on_the_first_page_only() -> None:
     assert shortened("x" * LONGEST) == "x" * LONGEST
     assert shortened("x" * (LONGEST + 1)) == "x" * LONGEST + "…"
+    words = "abcd " * LONGEST
+    assert shortened(words) == words[: LONGEST - 1] + "…"
+    assert shortened("a" + words) == "a" + words[: LONGEST - 1] + "…"
+    assert shortened(typed(words)) == typed(words[: LONGEST - 1] + "…")
+    assert beginning("one two", 6) == "one…"
+    assert beginning("one two", 7) == "one two"
+    assert beginning("a bcdefghij", 6) == "a bcde…"
 
 
 def test_no_page_of_the_report_is_nearly_empty() -> None:
