@@ -106,9 +106,9 @@ class Book:
         """Set the height of a row."""
         self._rows[sheet.title].heights[row] = points
 
-    def link(self, sheet: Worksheet, at: At, title: str) -> None:
-        """Make a cell that has been written lead to another sheet."""
-        place = "'" + title.replace("'", "''") + "'!A1"
+    def link(self, sheet: Worksheet, at: At, title: str, row: int = 1) -> None:
+        """Make a cell that has been written lead to another sheet, to the beginning of a row."""
+        place = "'" + title.replace("'", "''") + f"'!A{row}"
         coordinate = f"{get_column_letter(at[1])}{at[0]}"
         sheet.cell(*at).hyperlink = Hyperlink(ref=coordinate, location=place, display=title)
 

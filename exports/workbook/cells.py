@@ -1,6 +1,7 @@
 """What one cell may hold and how it looks: text that stays text, and the styles of our sheets."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from math import ceil
 from typing import Literal, NamedTuple
@@ -21,8 +22,10 @@ LINE = Side(style="thin", color="D5DCE3")
 _INDENT = 2.5  # what a cell keeps free on its sides, in units of column width
 _LETTERS = 1.12  # how many letters fit in such a unit, on the safe side
 TALLEST_ROW = 409  # points; Excel refuses more
+MOST_LINES = 28  # of ordinary letters, in such a row
 
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_LAST_SPACE, _LAST_LINE = re.compile(r"(?s).*\s"), re.compile(r"(?s).*\n")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\uffff\U00010000-\U0010ffff]")
 _STARTS_FORMULA = ("=", "+", "-", "@")
 
@@ -144,6 +147,27 @@ def _lines_of(part: str, room: int) -> int:
             lines, length = lines + more, length - more * room
         used += length + (1 if used else 0)
     return lines
+
+
+def is_too_tall(text: str, width: float) -> bool:
+    """Tell whether a text has more lines in a column than any row shows."""
+    room = max(int((width - _INDENT) * _LETTERS), 1)
+    # Words that are carried over waste less than every second line, and wide letters take two.
+    at_most = 4 * len(text) // room + text.count("\n") + 1
+    return at_most > MOST_LINES and lines_needed(text, width) > MOST_LINES
+
+
+def in_parts(text: str, width: float) -> Iterator[str]:
+    """Yield a text in parts that a row shows whole, cut between lines or words if it can be."""
+    while is_too_tall(text, width):
+        part = text[: int(MOST_LINES * width * _LETTERS)]
+        while is_too_tall(part, width):
+            part = part[: len(part) * 9 // 10]
+        ends = _LAST_LINE.match(part, len(part) // 2) or _LAST_SPACE.match(part, 1)
+        part = part[: ends.end()] if ends else part
+        yield part.strip()
+        text = text[len(part) :]
+    yield text.strip()
 
 
 def row_height(lines: int, size: float = SIZE) -> float:

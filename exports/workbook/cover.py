@@ -46,13 +46,19 @@ class Cover:
         self._only(text, _HEADING)
 
     def say(self, label: str, value: Value, style: Style = cells.PLAIN) -> int:
-        """Write one line and return its row; a text that is empty is not written."""
+        """Write one line and return its row; a text that is empty is not written.
+
+        One that is too tall for a row goes on below it.
+        """
         if value == "":
             return self._row
-        self._next(1)
-        self._book.write(self.sheet, (self._row, 1), label, _LABEL)
-        self._book.write(self.sheet, (self._row, 2), value, style)
-        self._fit(label, value if isinstance(value, str) else "")
+        parts = cells.in_parts(value, TEXTS) if isinstance(value, str) else [value]
+        for part in parts:
+            self._next(1)
+            self._book.write(self.sheet, (self._row, 1), label, _LABEL)
+            self._book.write(self.sheet, (self._row, 2), part, style)
+            self._fit(label, part if isinstance(part, str) else "")
+            label = ""
         return self._row
 
     def count(self, label: str, expression: str, value: int) -> None:
@@ -82,11 +88,18 @@ class Cover:
         print_well(self.sheet, self._words, upright=True)
 
     def _only(self, text: str, style: Style) -> None:
-        # Both cells get the fill; the text runs over the second, which stays empty.
+        # Both cells get the fill. A text runs over the second, which stays empty; one that would
+        # run over that too is set in the second, in several lines.
+        scale = cells.SIZE / style.size
+        lines = cells.lines_needed(text, TEXTS * scale)
+        both = cells.lines_needed(text, (LABELS + TEXTS) * scale) == 1
         self._next(1)
-        self._book.write(self.sheet, (self._row, 1), text, style._replace(wraps=False))
-        self._book.write(self.sheet, (self._row, 2), None, style)
-        self._book.height(self.sheet, self._row, cells.row_height(1, style.size) + 4)
+        held: tuple[Value, Value] = (text, None) if both else (None, text)
+        for column, value in enumerate(held, 1):
+            look = style._replace(wraps=not both)
+            self._book.write(self.sheet, (self._row, column), value, look)
+        height = cells.row_height(1 if both else lines, style.size)
+        self._book.height(self.sheet, self._row, height + 4)
 
     def _next(self, rows: int) -> None:
         self._row += rows

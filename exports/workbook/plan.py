@@ -13,6 +13,7 @@ from exports.workbook import cells, values
 from exports.workbook.about_tables import dictionary_table
 from exports.workbook.book import Book, finish
 from exports.workbook.cover import Cover, identify
+from exports.workbook.long_texts import with_long_texts
 from exports.workbook.plan_sheet import Formulas, add_plan
 from exports.workbook.plan_summaries import add_tally, by_owner, by_standard
 from exports.workbook.plan_table import CLOSED, alert, plan_table, reference_day
@@ -34,14 +35,15 @@ def plan_workbook(record: AuditRecord, language: Language, seal: Seal | None = N
     tallies = [by_standard(words)]
     if record.audience != "public":
         tallies.insert(0, by_owner(words))
-    shown = [plan, *(tally.table for tally in tallies)]
+    shown = with_long_texts(words, [plan, *(tally.table for tally in tallies)])
     shown.append(dictionary_table(words, shown))
     formulas = Formulas(words, plan)
     _add_cover(book, words, shown, formulas)
-    add_plan(book, words, plan, formulas)
+    add_plan(book, words, shown[0], formulas)
     for tally in tallies:
         add_tally(book, words, tally, formulas)
-    add_table(book, words, shown[-1])
+    for one in shown[1 + len(tallies) :]:
+        add_table(book, words, one)
     _add_lists(book, words)
     _add_identity(book, words)
     attached = sealed_json(canonical(record), seal)

@@ -11,6 +11,7 @@ from exports.workbook.changes_tables import changes_tables
 from exports.workbook.cover import Cover, identify, in_a_minute
 from exports.workbook.criteria_tables import criteria_table, highlights_table, ratings_table
 from exports.workbook.figures_tables import cross_section, findings_table, summary_table
+from exports.workbook.long_texts import with_long_texts
 from exports.workbook.sheet import add_table
 from exports.workbook.table import Table
 from exports.workbook.values import day
@@ -51,7 +52,7 @@ def report_workbook(record: AuditRecord, language: Language, seal: Seal | None =
 
 def report_tables(words: Words) -> list[Table]:
     """Return the tables of the report, in the order of its sheets."""
-    tables = list(_tables(words))
+    tables = with_long_texts(words, list(_tables(words)))
     tables.append(dictionary_table(words, tables))
     return tables
 

@@ -3,8 +3,8 @@
 The sheets, the data dictionary and the CSV file are all made from these, so they cannot disagree.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from exports.workbook.values import Value
@@ -45,7 +45,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `strong` rows stand out, `key` is its name in every language."""
+    """A table; `strong` rows stand out, `key` is its name in every language.
+
+    By row and column, counted from 0, `leads` names the sheet and the row on which a text that is
+    too long for its cell can be read.
+    """
 
     key: str
     title: str
@@ -53,6 +57,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     strong: frozenset[int] = frozenset()
+    leads: Mapping[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
 
     def position(self, key: str) -> int:
         """Return the place of a column, counted from 1."""

@@ -24,6 +24,7 @@ from exports.recompute import contradictions
 from exports.record import AuditRecord
 from exports.report.typed import lines_of
 from exports.schema import SCHEMA_FILE
+from exports.workbook.cells import is_too_tall
 from rubrics.text import Language
 from tests.exports.package_reading import FORMULA as STARTS_FORMULA
 from tests.exports.package_reading import package_faults
@@ -114,6 +115,21 @@ def _workbook(made: Made) -> Iterator[str]:
     if len(formulas) != sum(len(FORMULA.findall(text)) for text in sheets):
         yield "a formula has no value"
     yield from _links(book.worksheets)
+    yield from _cut_off(book.worksheets, made.language)
+
+
+def _cut_off(sheets: Iterable[Worksheet], language: Language) -> Iterator[str]:
+    """Yield the texts that no row shows whole and that are not on the sheet of long texts."""
+    long = {"en": "Long texts", "fr": "Textes longs"}[language]
+    parts = [s.columns for s in sheets if s.title == long]
+    shown = "".join("".join(str(cell.value).split()) for c in parts for cell in list(c)[-1])
+    for sheet in sheets:
+        for column in sheet.columns:
+            width = sheet.column_dimensions[column[0].column_letter].width
+            for cell in column:
+                text = cell.value if isinstance(cell.value, str) else ""
+                if is_too_tall(text, width) and "".join(text.split()) not in shown:
+                    yield f"{sheet.title}!{cell.coordinate} is cut off"
 
 
 def _of_sheet(sheet: Worksheet) -> Iterator[str]:
