@@ -51,8 +51,8 @@ def add_table(
     dress = _dresser(table, words.fills())
     for number, row in enumerate(table.rows, 2):
         _write_row(book, sheet, number, table, row, dress)
-    for (row, column), place in table.leads.items():
-        book.link(sheet, (row + 2, column + 1), *place)
+    for (line, place), (title, first) in table.leads.items():
+        book.link(sheet, (line + 2, place + 1), title, first)
     _make_native(sheet, table)
     sheet.freeze_panes = f"{get_column_letter(frozen + 1)}2"
     sheet.print_title_rows = "1:1"

@@ -15,6 +15,7 @@ from io import BytesIO, StringIO
 import docx
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.canonical import canonical
@@ -124,8 +125,8 @@ def _cut_off(sheets: Iterable[Worksheet], language: Language) -> Iterator[str]:
     parts = [s.columns for s in sheets if s.title == long]
     shown = "".join("".join(str(cell.value).split()) for c in parts for cell in list(c)[-1])
     for sheet in sheets:
-        for column in sheet.columns:
-            width = sheet.column_dimensions[column[0].column_letter].width
+        for number, column in enumerate(sheet.columns, 1):
+            width = sheet.column_dimensions[get_column_letter(number)].width
             for cell in column:
                 text = cell.value if isinstance(cell.value, str) else ""
                 if is_too_tall(text, width) and "".join(text.split()) not in shown:

@@ -60,7 +60,8 @@ def test_its_cell_keeps_it_whole_and_leads_to_its_first_part() -> None:
     led = [cell for row in sheet for cell in row if cell.hyperlink]
     assert len(led) == len(begins)
     for cell in led:
-        match = re.fullmatch("'Long texts'!A([0-9]+)", cell.hyperlink.location)
+        assert cell.hyperlink
+        match = re.fullmatch("'Long texts'!A([0-9]+)", cell.hyperlink.location or "")
         assert match
         assert str(cell.value).startswith(begins[int(match[1])])
     assert max(len(str(cell.value)) for cell in led) == LONG
@@ -103,7 +104,8 @@ def test_a_long_name_is_set_in_lines_beside_the_labels() -> None:
         (found,) = (cell for cell in sheet[2] if cell.value is not None)
         assert (found.coordinate, found.value) == (place, name)
         assert bool(found.alignment.wrap_text) == (place == "B2")
-    assert sheet.row_dimensions[2].height > 2 * cells.row_height(1, 14)
+        lines = sheet.row_dimensions[2].height / cells.row_height(1, 14)
+        assert (lines > 2) == (place == "B2")
 
 
 def test_a_long_list_on_the_first_sheet_goes_on_below() -> None:
