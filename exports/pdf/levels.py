@@ -35,7 +35,7 @@ class Measures:
     key: float
 
 
-_BESIDE = Measures(letters=8.0, bar=12.0, row=16.0, names=0.34 * WIDTH, key=15.0)
+_BESIDE = Measures(letters=8.0, bar=12.0, row=14.6, names=0.34 * WIDTH, key=13.5)
 _ABOVE = Measures(letters=18.0, bar=26.0, row=66.0, names=0.0, key=29.0)
 
 

@@ -51,7 +51,7 @@ SECTION = ParagraphStyle(
 )
 # A section that begins where another ends, on the same page if there is room.
 FOLLOWING = ParagraphStyle("following section", SECTION, spaceBefore=8 * mm)
-PART = ParagraphStyle("part", SECTION, fontSize=12.5, leading=17, spaceBefore=9.5, spaceAfter=3.5)
+PART = ParagraphStyle("part", SECTION, fontSize=12.5, leading=16, spaceBefore=8.5, spaceAfter=3)
 ENTRY = ParagraphStyle(
     "entry", BODY, fontName="Sans-Bold", fontSize=9.8, leading=13.5, spaceBefore=10, spaceAfter=2
 )
@@ -75,7 +75,7 @@ ITEM = ParagraphStyle(
     "item",
     BODY,
     fontSize=9,
-    leading=12.2,
+    leading=12,
     leftIndent=13.5,
     bulletIndent=1,
     bulletFontName="Sans",

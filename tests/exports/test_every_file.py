@@ -12,10 +12,12 @@ from typing import get_args
 from zipfile import ZipFile
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from exports.documents import DOCUMENTS, Kind, no_seal
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
+from exports.words import Words
 from rubrics.text import LANGUAGES, Language
 from tests.exports.demonstration_record import demonstrated
 from tests.exports.file_checks import CHECKS, Made
@@ -104,6 +106,15 @@ def test_every_checker_sees_a_damaged_file(kind: Kind) -> None:
     damaged = DAMAGES[kind](sound)
     assert damaged != sound
     assert list(CHECKS[kind](Made(damaged, _edition(*of[:2]), "fr", lambda: _page(*of)))) != []
+
+
+def test_what_was_found_in_the_demonstration_stands_on_one_page() -> None:
+    # Of all its editions and languages, this one says the most.
+    said = Words(_edition("demonstration", "team"), "fr")
+    with PdfDocument(_file("pdf", "demonstration", "team", "fr")) as pdf:
+        begin = [pdf[number].get_textpage().get_text_range()[:300] for number in (1, 2)]
+    assert said("pdf.found.title") in begin[0]
+    assert said("pdf.figures.title") in begin[1]
 
 
 def test_editions_of_an_empty_audit_differ_in_the_name_of_their_reader_alone() -> None:
