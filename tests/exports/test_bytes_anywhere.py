@@ -1,4 +1,4 @@
-"""The page, the Word file, the data package: the same bytes in any zone, locale and hash seed."""
+"""Files of these kinds: the same bytes in any zone, locale and hash seed."""
 
 import os
 import subprocess
@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from exports.documents import Kind, build
-from tests.exports.sample_record import hostile_record
+from tests.exports.sample_record import hostile_record, installed
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS: tuple[Kind, ...] = ("html", "docx", "data")
+KINDS: tuple[Kind, ...] = ("html", "docx", "data", "large-pdf", "forms-pdf", "csv", "json")
 PRINT = """
 from tests.exports.test_bytes_anywhere import digests
 print(digests())
@@ -19,7 +19,8 @@ print(digests())
 
 def digests() -> str:
     """Return the digest of each kind, made from text of every script."""
-    made = (build(kind, hostile_record(), "facility", "fr") for kind in KINDS)
+    record = installed(hostile_record())
+    made = (build(kind, record, "facility", "fr") for kind in KINDS)
     return " ".join(sha256(content).hexdigest() for content in made)
 
 
