@@ -86,7 +86,9 @@ def data_package(record: AuditRecord, language: Language) -> bytes:
     files = [_file(table) for table in tables[language]]
     said = _described(words[language], cited, files)
     described = json.dumps(said, ensure_ascii=False, indent=2)
-    readme = "\n\n".join(_readme(words[one], cited[one], tables[one]) for one in LANGUAGES)
+    # Whoever opens it meets their own language first.
+    spoken = sorted(LANGUAGES, key=lambda one: one != language)
+    readme = "\n\n".join(_readme(words[one], cited[one], tables[one]) for one in spoken)
     parts = [
         ("README.txt", readme.replace("\n", "\r\n").encode()),
         ("datapackage.json", f"{described}\n".encode()),

@@ -5,10 +5,11 @@ from typing import get_args
 import streamlit as st
 
 from audit.pages.citing import cite
-from audit.pages.offering import Reader, look, offer
+from audit.pages.figures import LOOK
+from audit.pages.offering import forget_folded, offer
 from audit.pages.released import left
-from audit.pages.session import Desk, desk
-from exports.documents import DOCUMENTS, PURPOSES, Document
+from audit.pages.session import desk
+from exports.documents import DOCUMENTS, PURPOSES
 from exports.record import Audience, AuditRecord
 from rubrics.text import LANGUAGES, Language, Translator
 
@@ -20,10 +21,12 @@ def page() -> None:
     """Draw the choice of readers and language, then the documents."""
     at = desk()
     record, t = at.record(), at.t
+    st.html(LOOK)
     st.title(t("export.title"), anchor=False)
     st.write(t("export.lead"))
     _remarks(record, t)
-    audience, language = _audience(t), _language(t)
+    audience, language = reader = _audience(t), _language(t)
+    forget_folded(reader)
     if audience == "public":
         _unread(record, t)
     allowed = audience != "team" or _confirmed(t)
@@ -31,24 +34,10 @@ def page() -> None:
         cite(record, audience, language, t)
     for purpose in PURPOSES:
         st.header(t(f"export.purpose.{purpose}"), anchor=False)
-        documents = [one for one in DOCUMENTS.values() if one.purpose == purpose]
-        _documents(at, record, documents, (audience, language), allowed=allowed)
+        for document in DOCUMENTS.values():
+            if document.purpose == purpose:
+                offer(at, record, document, reader, allowed=allowed)
     left(at, record)
-
-
-def _documents(
-    at: Desk, record: AuditRecord, documents: list[Document], reader: Reader, *, allowed: bool
-) -> None:
-    """Draw documents two by two; the one the reader wishes to see comes below them."""
-    columns = [column for _ in documents[::2] for column in st.columns(2)]
-    wished = []
-    for column, document in zip(columns, documents, strict=False):
-        with column.container(border=True, height="stretch"):
-            if offer(at, record, document, reader, allowed=allowed):
-                wished.append(document)
-    for document in wished:
-        with st.container(border=True, key="export-preview"):
-            look(at, document, reader)
 
 
 def _remarks(record: AuditRecord, t: Translator) -> None:

@@ -1,55 +1,65 @@
-"""One document on offer: what it holds, for whom, how it looks, and the buttons that make it."""
+"""One document on offer: what it holds, for whom, how it looks, and the button that makes it."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from fractions import Fraction
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from audit.leaving import note
 from audit.pages.citing import seal
-from audit.pages.figures import tag
+from audit.pages.figures import tag, typed
+from audit.pages.first_view import first_view, size_said
 from audit.pages.released import unnoted
 from audit.pages.session import Desk, now, store
 from audit.trail import Entries
-from exports.documents import Document, build, file_name
-from exports.previews import Preview, preview
+from exports.documents import DOCUMENTS, Document, build, file_name
+from exports.previews import preview
+from exports.previews.parts import Preview
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
-from rubrics.text import Language, Translator
+from rubrics.text import Language
 
-_KILO, _MEGA = 1024, 1024**2
+_SEEN = "export:seen"
 Reader = tuple[Audience, Language]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The first view of a document as it was made, with its size, and of which record."""
+
+    record: AuditRecord
+    size: int
+    shown: Preview
+
+
+@st.fragment
 def offer(
     at: Desk, record: AuditRecord, document: Document, reader: Reader, *, allowed: bool
-) -> bool:
-    """Draw a document: what it is, for whom, its file name, and what makes it when pressed.
-
-    Returns whether the reader wishes to see it first.
-    """
+) -> None:
+    """Draw a document: what it is, for whom, its preview once unfolded, and what makes it."""
     t, label = at.t, document.label(at.t.language)
     name = file_name(document.kind, record, *reader)
-    st.subheader(label, anchor=False)
-    st.write(document.description(t.language))
-    st.text(name)
-    st.download_button(
-        t("export.download", document=label),
-        data=making(at, document, *reader, leaving(document, *reader)),
-        file_name=name,
-        mime=document.media_type,
-        key=f"export:{document.kind}",
-        on_click="ignore",
-        disabled=not allowed,
-        width="stretch",
-    )
-    return st.button(
-        t("export.look", document=label),
-        key=f"export:look:{document.kind}",
-        disabled=not allowed,
-        type="tertiary",
-    )
+    with st.container(border=True):
+        st.subheader(label, anchor=False)
+        st.write(document.description(t.language))
+        seen = _unfolded(at, record, document, reader) if allowed else None
+        st.html(tag("div", typed(_named(name, seen, at), "span"), class_="pra pra-quiet"))
+        st.download_button(
+            t("export.download", document=label),
+            data=making(at, document, *reader, leaving(document, *reader)),
+            file_name=name,
+            mime=document.media_type,
+            key=f"export:{document.kind}",
+            on_click="ignore",
+            disabled=not allowed,
+        )
+
+
+def _named(name: str, seen: Seen | None, at: Desk) -> str:
+    """Return the name of a file, and its size once that is known."""
+    if seen is None:
+        return at.t("export.named", name=name)
+    return at.t("export.named_and_sized", name=name, size=size_said(seen.size, at.t))
 
 
 def making(
@@ -88,30 +98,47 @@ def leaving(
     return leave
 
 
-def look(at: Desk, document: Document, reader: Reader) -> None:
-    """Make a document and show its size and its beginning; nothing of it is kept."""
-    t, label = at.t, document.label(at.t.language)
-    with st.spinner(t("export.making")):
-        made = making(at, document, *reader)()
+def forget_folded(reader: Reader) -> None:
+    """Let go of every preview that is no longer unfolded on the page, or not for this reader."""
+    shown = {_fold(document, reader) for document in DOCUMENTS.values()}
+    for key in [key for key in _kept() if key not in shown or not st.session_state.get(key)]:
+        del _kept()[key]
+
+
+def _fold(document: Document, reader: Reader) -> str:
+    return "-".join(("export:look", document.kind, *reader))
+
+
+def _kept() -> dict[str, Seen]:
+    kept: dict[str, Seen] = st.session_state.setdefault(_SEEN, {})
+    return kept
+
+
+def _unfolded(at: Desk, record: AuditRecord, document: Document, reader: Reader) -> Seen | None:
+    """Draw the preview, made when it is unfolded and kept until it is folded again.
+
+    Each edition and language has a fold of its own: whoever changes them asks anew.
+    """
+    key = _fold(document, reader)
+    label = document.label(at.t.language)
+    with st.expander(at.t("export.look", document=label), key=key, on_change="rerun") as fold:
+        if not fold.open:
+            _kept().pop(key, None)
+            return None
+        if key not in _kept():
+            _kept()[key] = _made(at, document, reader)
+        elif _kept()[key].record != record:
+            st.info(at.t("export.older"))
+        seen = _kept()[key]
+        st.html(first_view(seen.shown, document, reader[1], at.t))
+    return seen
+
+
+def _made(at: Desk, document: Document, reader: Reader) -> Seen:
+    """Make a document and its first view; of the document itself nothing is kept."""
+    of: list[AuditRecord] = []
+    with st.spinner(at.t("export.making")):
+        made = making(at, document, *reader, of.append)()
+    with st.spinner(at.t("export.drawing")):
         shown = preview(made, document.suffix)
-    st.text(t("export.seen", document=label, size=_size(len(made), t)))
-    if shown.images:
-        _pages(shown, label, t)
-    if shown.sheets:
-        st.text(t("export.sheets", names=" · ".join(shown.sheets)))
-    if shown.lines:
-        st.html(tag("pre", "\n".join(shown.lines), dir="auto", style="white-space:pre-wrap"))
-
-
-def _pages(shown: Preview, label: str, t: Translator) -> None:
-    numbers = range(1, len(shown.images) + 1)
-    for column, image, n in zip(st.columns(len(shown.images)), shown.images, numbers, strict=True):
-        column.image(image, alt=t("export.page_of", page=n, document=label), width="stretch")
-        # Beside the image and not as its caption, which is too pale to be read by all.
-        column.text(t("export.page", page=n, pages=shown.pages))
-
-
-def _size(length: int, t: Translator) -> str:
-    if length < _MEGA:
-        return t("export.kilobytes", size=-(-length // _KILO))
-    return t("export.megabytes", size=Fraction(length, _MEGA))
+    return Seen(of[0], len(made), shown)

@@ -1,6 +1,7 @@
 """The export page: the reader chooses for whom and in which language; files are made on demand."""
 
 import json
+import re
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from exports import documents
 from exports.documents import DOCUMENTS, PURPOSES
 from tests.exports.sample_record import sample_record
 from tests.pages.opened import Opened, everything_said
+from tests.pages.test_home import markup
 
 KINDS = sorted(DOCUMENTS, key=lambda kind: PURPOSES.index(DOCUMENTS[kind].purpose))
 
@@ -50,7 +52,8 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 def names(at: AppTest) -> list[str]:
     """Return the file names on offer."""
     suffixes = {document.suffix for document in DOCUMENTS.values()}
-    return [str(t.value) for t in at.text if str(t.value).rpartition(".")[2] in suffixes]
+    ends = "|".join(suffixes)
+    return re.findall(rf"([\w-]+\.(?:{ends}))(?= ·|</span>)", markup(at))
 
 
 def buttons(at: AppTest) -> dict[str, Any]:
@@ -228,45 +231,80 @@ def test_documents_stand_by_what_they_are_for(opened: Opened) -> None:
     ]
 
 
+def look(at: AppTest, kind: str, audience: str = "facility", language: str = "en") -> AppTest:
+    """Unfold the preview of a document, as a click on it does."""
+    at.session_state[f"export:look-{kind}-{audience}-{language}"] = True
+    at.run()
+    assert not at.exception
+    return at
+
+
 @pytest.mark.parametrize(
     ("kind", "language", "shown"),
     [
-        ("xlsx", "en", "Sheets: Read me first · "),
-        ("csv", "fr", "Critères en tableau (CSV)\u00a0: 1 ko"),
+        ("plan-xlsx", "en", "The other sheets, each with its first rows"),
+        ("csv", "fr", "Critères en tableau (CSV)\u00a0: les 1 premières lignes sur 1"),
+        ("data", "en", "Files in “Data package (CSV files)”"),
+        ("html", "fr", "La suite\u00a0: chaque partie et ses premières lignes"),
+        ("json", "en", "How it begins, set out line by line"),
     ],
 )
-def test_a_document_can_be_seen_first(
+def test_a_document_can_be_seen_first_in_its_own_card(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, kind: str, language: str, shown: str
 ) -> None:
     if kind == "csv":
-        monkeypatch.setattr(offering, "build", lambda *_: b"<b>one</b>\ntwo")
+        monkeypatch.setattr(offering, "build", lambda *_: b"<b>one</b>,two\n<i>1</i>,2\n")
     at = opened.page("export", lang=language)
-    before = everything_said(at)
-    at.button(key=f"export:look:{kind}").click().run()
-    assert not at.exception
-    assert shown not in before
-    assert shown in everything_said(at)
+    assert shown not in markup(at)
+    look(at, kind, language=language)
+    assert shown in markup(at)
+    assert f'lang="{language}"' in markup(at)
     if kind == "csv":
-        assert "&lt;b&gt;one&lt;/b&gt;\ntwo" in at.get("html")[0].proto.body
-    at.run()
-    assert shown not in everything_said(at)
+        assert "&lt;b&gt;one&lt;/b&gt;" in markup(at)
+        assert "<b>one" not in markup(at)
+        assert "<i>1" not in markup(at)
 
 
-def test_the_first_pages_are_images_with_words_for_those_who_do_not_see_them(
-    opened: Opened,
+def test_pages_are_images_with_their_words_for_those_who_do_not_see_them(opened: Opened) -> None:
+    at = look(opened.page("export", lang="en"), "plan-pdf")
+    shown = markup(at)
+    assert 'alt="Page 1 of “Action plan (PDF)”, in small; its text follows"' in shown
+    assert 'src="data:image/png;base64,' in shown
+    assert "The text of page 1" in shown
+    assert "Centre Été &lt;b&gt;" in shown
+    assert re.search(r"-facility-draft-en\.pdf · \d+\u00a0?kB", shown.replace(" kB", "kB"))
+
+
+def test_a_preview_is_made_once_and_let_go_when_it_is_folded(
+    opened: Opened, built: list[Any]
 ) -> None:
-    at = opened.page("export", lang="en")
-    at.button(key="export:look:plan-pdf").click().run()
-    images = [image for element in at.image for image in element.proto.imgs]
-    assert images
-    assert images[0].alt == "Page 1 of “Action plan (PDF)”, in small"
-    assert any(str(t.value).startswith("Page 1 of ") for t in at.text)
-    assert any(str(t.value).startswith("Action plan (PDF): ") for t in at.text)
+    at = look(opened.page("export", lang="en"), "bib")
+    at.run()
+    assert len(built) == 1
+    at.session_state["export:look-bib-facility-en"] = False
+    at.run()
+    assert at.session_state["export:seen"] == {}
+    look(at, "bib")
+    assert len(built) == 2
+    # Another edition has previews of its own: none is made before it is asked for.
+    at.radio(key="export:audience").set_value("public").run()
+    assert len(built) == 2
+    assert at.session_state["export:seen"] == {}
+
+
+def test_a_preview_older_than_what_is_entered_says_so(opened: Opened, built: list[Any]) -> None:
+    older = "Something was entered after this preview was made."
+    at = look(opened.page("export", lang="en"), "bib")
+    assert not any(older in info.value for info in at.info)
+    opened.put("criterion/A1", "level", "3")
+    at.run()
+    assert any(older in info.value for info in at.info)
+    assert len(built) == 1
 
 
 def test_the_team_edition_cannot_be_seen_before_it_is_confirmed(opened: Opened) -> None:
     at = opened.page("export", lang="en")
     at.radio(key="export:audience").set_value("team").run()
-    assert at.button(key="export:look:pdf").disabled
+    assert "Preview: Report (PDF)" not in [e.label for e in at.expander]
     at.checkbox(key="export:team").check().run()
-    assert not at.button(key="export:look:pdf").disabled
+    assert "Preview: Report (PDF)" in [e.label for e in at.expander]
