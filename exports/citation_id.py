@@ -7,28 +7,42 @@ single wrong character changes that sum, and so do two neighbours that change pl
 
 PREFIX = "PRA"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_PLACES, _GROUP = 20, 7
+_PLACES, GROUP = 20, 7
+LENGTH = _PLACES + 1  # with the check character
 _BITS = 5
 _FIELD = 0b100101  # x⁵ + x² + 1, whose root generates the field
-_MISREAD = str.maketrans("OIL", "011", "- \u00a0")
+MISREAD = {"O": "0", "I": "1", "L": "1"}
+# What stands between signs and is none: spaces, and the dashes that programs make of a hyphen.
+_BETWEEN = " \t\r\n\u00a0\u2009\u202f-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212"
+_READ = str.maketrans("".join(MISREAD), "".join(MISREAD.values()), _BETWEEN)
 
 
 def citation_id(sha256: str) -> str:
     """Return the citation id of a record from its SHA-256 in hexadecimal: its first 100 bits."""
     number = int(sha256, 16) >> (4 * len(sha256) - _BITS * _PLACES)
     body = "".join(ALPHABET[number >> _BITS * at & 31] for at in reversed(range(_PLACES)))
-    return _grouped(body + check_character(body))
+    return grouped(body + check_character(body))
 
 
 def read_citation_id(typed: str) -> str | None:
     """Return a typed citation id as it was printed, nothing where it has a slip."""
-    text = typed.upper().translate(_MISREAD)
-    if len(text) > _PLACES + 1:
-        text = text.removeprefix(PREFIX)
-    well_formed = len(text) == _PLACES + 1 and set(text) <= set(ALPHABET)
+    text = signs_of(typed)
+    well_formed = len(text) == LENGTH and set(text) <= set(ALPHABET)
     if not well_formed or check_character(text[:-1]) != text[-1]:
         return None
-    return _grouped(text)
+    return grouped(text)
+
+
+def signs_of(typed: str) -> str:
+    """Return the signs of a typed citation id without its prefix, whichever they are.
+
+    Letters that are in no citation id are read as the digits they look like.
+    """
+    text = typed.strip().upper()
+    signs = text.translate(_READ)
+    # Signs alone may begin as the prefix does.
+    prefixed = len(signs) > LENGTH or not text.removeprefix(PREFIX)[:1].isalnum()
+    return signs.removeprefix(PREFIX) if prefixed else signs
 
 
 def check_character(body: str) -> str:
@@ -41,5 +55,6 @@ def check_character(body: str) -> str:
     return ALPHABET[total]
 
 
-def _grouped(text: str) -> str:
-    return "-".join([PREFIX, *(text[at : at + _GROUP] for at in range(0, len(text), _GROUP))])
+def grouped(text: str) -> str:
+    """Return signs as they are printed: after the prefix, seven by seven."""
+    return "-".join([PREFIX, *(text[at : at + GROUP] for at in range(0, len(text), GROUP))])

@@ -1,6 +1,11 @@
-"""`peer-audit verify`: whether files are what they claim to be, said in plain words."""
+"""`peer-audit verify`: whether files are what they claim to be, said in plain words.
+
+A citation number alone is never proof: a possible one is vouched for by nobody (3), and one that is
+impossible is not one of ours (2); beside a file that has it, the file decides.
+"""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from audit.cli.databases import told
 from audit.cli.faults import CommandFault, Fault, WrongUsage, one_line
@@ -9,6 +14,7 @@ from audit.cli.json_file import read_json
 from audit.signing_key import own_keys
 from exports.known_keys import BadKeysError, KnownKeys, read_keys
 from exports.verification import verify
+from exports.verification.number import TypedNumber, is_meant, typed_number
 from exports.verification.verdict import Outcome, Remark, Verdict, worst
 from rubrics.text import Translator
 
@@ -23,13 +29,57 @@ CODES: dict[Outcome, int] = {
 
 
 def verify_files(
-    files: Sequence[str], keys_file: str | None, t: Translator
+    given: Sequence[str], keys_file: str | None, t: Translator
 ) -> tuple[list[str], int]:
-    """Return what is said of files, and the exit code; or stop where one cannot be read."""
+    """Return what is said of files and citation numbers, and the exit code.
+
+    Stops where a file cannot be read, or the list of keys.
+    """
+    numbers = [one for one in given if is_meant(one) and not _is_there(one)]
     keys = _keys(keys_file)
-    verdicts = [(file, verify(data, keys)) for file, data in _all_read(files)]
+    files = _all_read([one for one in given if one not in numbers])
+    verdicts = [(file, verify(data, keys)) for file, data in files]
     lines = [line for file, verdict in verdicts for line in _lines(file, verdict, t)]
-    return lines, CODES[worst(verdict.outcome for _, verdict in verdicts)]
+    outcomes = [verdict.outcome for _, verdict in verdicts]
+    for number in numbers:
+        found = typed_number(number)
+        lines.extend(_of_number(number, found, verdicts, t))
+        outcomes.extend(_outcome(found, verdicts))
+    return lines, CODES[worst(outcomes)]
+
+
+def _is_there(name: str) -> bool:
+    """Tell whether there is a file of this name; one too long for a name is none."""
+    try:
+        return Path(name).exists()
+    except OSError:
+        return False
+
+
+def _outcome(found: TypedNumber, verdicts: Sequence[tuple[str, Verdict]]) -> Iterator[Outcome]:
+    """Yield what a number comes to: one that is possible is vouched for by its file alone."""
+    if not found.citation:
+        yield "foreign"
+    elif not _with_number(found, verdicts):
+        yield "unknown_key"
+
+
+def _with_number(found: TypedNumber, verdicts: Sequence[tuple[str, Verdict]]) -> list[str]:
+    return [file for file, verdict in verdicts if verdict.citation == found.citation]
+
+
+def _of_number(
+    number: str, found: TypedNumber, verdicts: Sequence[tuple[str, Verdict]], t: Translator
+) -> Iterator[str]:
+    said = t(f"verify.number.{'possible' if found.citation else 'impossible'}")
+    yield one_line(f"{number}: {said}")
+    files = _with_number(found, verdicts) if found.citation else []
+    for file in files:
+        yield Fault("verify.number.matched", number, (("file", file),)).say(t)
+    if found.citation and verdicts and not files:
+        yield Fault("verify.number.unmatched", number).say(t)
+    for each in found.remarks:
+        yield _line(number, each, t)
 
 
 def _all_read(files: Sequence[str]) -> list[tuple[str, bytes]]:

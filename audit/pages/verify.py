@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from audit.pages.figures import LOOK, Html, notice, table, tag, typed
 from audit.pages.session import words
+from audit.pages.verify_number import ask_number, compared
 from audit.signing_key import PUBLIC_FILE, own_keys
 from audit.storage import StorageFault
 from exports.known_keys import BadKeysError, KnownKeys, keys_json, parse_keys
@@ -36,23 +37,24 @@ def page() -> None:
     )
     st.write(t("verify_page.limits", megabytes=MEGABYTES, most=MOST_FILES))
     results = st.container()
+    citation = ask_number(_reason, t)
     keys = _keys(t)
     with results:
-        _results(files, keys, t)
+        _results(files, keys, citation, t)
 
 
-def _results(files: Sequence[UploadedFile], keys: KnownKeys, t: Translator) -> None:
+def _results(files: Sequence[UploadedFile], keys: KnownKeys, citation: str, t: Translator) -> None:
     if files:
         st.header(t("verify_page.results"), anchor=False)
     for file in files[:MOST_FILES]:
         with st.spinner(t("verify_page.checking")):
-            said = _result(file, keys, t)
+            said = _result(file, keys, citation, t)
         st.html(tag("div", said, class_="pra"))
     if len(files) > MOST_FILES:
         st.warning(t("verify_page.too_many", most=MOST_FILES))
 
 
-def _result(file: UploadedFile, keys: KnownKeys, t: Translator) -> Html:
+def _result(file: UploadedFile, keys: KnownKeys, citation: str, t: Translator) -> Html:
     """Check one file and say what was found; what its content makes fail is said as well."""
     if file.size > MEGABYTES * 1024**2:
         return _told(file.name, t("verify_page.too_large", megabytes=MEGABYTES))
@@ -60,11 +62,11 @@ def _result(file: UploadedFile, keys: KnownKeys, t: Translator) -> Html:
         verdict = verify(file.getvalue(), keys)
     except Exception:  # noqa: BLE001 - a file made to mislead fails in ways nobody can list
         return _told(file.name, t("verify_page.failed"))
-    return result(file.name, verdict, t)
+    return result(file.name, verdict, t, compared(citation, verdict, t))
 
 
-def result(name: str, verdict: Verdict, t: Translator) -> Html:
-    """Return what is said of a file: the outcome, what it means, and each reason with its place."""
+def result(name: str, verdict: Verdict, t: Translator, *more: Html) -> Html:
+    """Return what is said of a file: the outcome, what it means, each reason with its place."""
     outcome = verdict.outcome
     cited = tag("p", t("verify_page.cited", citation=verdict.citation)) if verdict.citation else ""
     return notice(
@@ -74,6 +76,7 @@ def result(name: str, verdict: Verdict, t: Translator) -> Html:
         tag("p", t(f"verify_page.meaning.{outcome}")),
         tag("ul", *(_reason(each, t) for each in verdict.remarks), class_="pra-points"),
         cited,
+        *more,
     )
 
 

@@ -231,3 +231,33 @@ def test_files_must_be_named(run: Run) -> None:
     answer = run("verify")
     assert answer.code == 64
     assert answer.err.startswith("FILE… is missing.")
+
+
+def test_a_number_alone_is_never_proof(run: Run) -> None:
+    answer = run("verify", "pra-cybdxya-tjd7f5y-8g51cnr", "--language", "en")
+    assert (answer.code, answer.err) == (3, "")
+    assert answer.out.splitlines()[0].endswith(": possible, which proves nothing yet")
+    wrong = run("verify", "PRA-CYBDXYA-TJD7F5Y-8U51CNR", "--language", "fr")
+    assert wrong.code == 2
+    assert "impossible" in wrong.out
+    assert "PRA-CYBDXYA-TJD7F5Y-8G51CNR" in wrong.out.splitlines()[-1]
+
+
+def test_a_number_beside_its_file_is_as_good_as_the_file(run: Run, record: Path) -> None:
+    file = exported(run, record, "json")
+    number = run("verify", file).out.splitlines()[0].rpartition(" · ")[2]
+    answer = run("verify", number, file, "--language", "en")
+    assert answer.code == 0
+    assert f"{number}: This is the number of {file}." in answer.out
+    other = run("verify", "PRA-CYBDXYA-TJD7F5Y-8G51CNR", file, "--language", "en")
+    assert other.code == 3
+    assert "None of these files has been found to have this number." in other.out
+
+
+def test_a_file_named_like_a_number_is_a_file(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("PRA-CYBDXYA-TJD7F5Y-8G51CNR").write_text("Dear all")
+    assert run("verify", "PRA-CYBDXYA-TJD7F5Y-8G51CNR").code == 2
+    assert "signs after PRA" in run("verify", "PRA-" + "1" * 5000, "--language", "en").out

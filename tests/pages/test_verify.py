@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from audit.pages import verify
 from audit.signing_key import own_keys, own_seal
 from audit.words import translator
+from exports.citation_id import citation_id
 from exports.documents import Kind, build
 from exports.known_keys import KnownKey, keys_json
 from exports.seal import key_id
@@ -160,3 +161,35 @@ def test_the_public_list_is_offered_once_there_is_a_key() -> None:
     (button,) = framed("verify", lang="en").get("download_button")
     assert "Download the list" in button.proto.label
     assert json.loads(keys_json(own_keys()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "said"),
+    [
+        ("pra cybdxya tjd7f5y 8g51cnr", "en", "? Possible, and no proof yet"),
+        ("PRA-CYBDXYA-TJD7F5Y-8G51CNR", "fr", "n’importe qui peut inventer"),
+        ("PRA-CYBDXYA-TJD7F5Y-8U51CNR", "en", "which gives PRA-CYBDXYA-TJD7F5Y-8G51CNR"),
+        ("<b>", "fr", "✗ Impossible"),
+    ],
+)
+def test_a_typed_number_is_judged_at_once(typed: str, language: Language, said: str) -> None:
+    at = framed("verify", lang=language)
+    assert 'role="status"' not in markup(at)
+    at.text_input(key="verify:number").input(typed).run()
+    assert not at.exception
+    assert said in markup(at)
+    assert "<b>" not in markup(at)
+
+
+def test_a_file_is_compared_with_the_number_that_was_typed() -> None:
+    file = sealed("json")
+    at = check(("a.json", file), ("letter.txt", b"Dear all"))
+    assert "the number you typed" not in markup(at)
+    cited = citation_id(json.loads(file)["seal"]["sha256"])
+    at.text_input(key="verify:number").input(cited.lower()).run()
+    assert "✓ This file has the number you typed." in markup(at)
+    assert "Whether it has the number you typed cannot be told." in markup(at)
+    at.text_input(key="verify:number").input("PRA-CYBDXYA-TJD7F5Y-8G51CNR").run()
+    assert "✗ This file has another number than the one you typed" in markup(at)
+    at.text_input(key="verify:number").input("PRA-1").run()
+    assert "the number you typed" not in markup(at)
