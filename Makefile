@@ -2,7 +2,7 @@
 # Nothing is installed outside .venv, except what tests need of the system (see .ci/system-packages).
 
 .DEFAULT_GOAL := help
-.PHONY: run test types style coverage bench format help rubrics
+.PHONY: run test types style others coverage bench format help rubrics
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -20,12 +20,15 @@ run: $(RUN_READY) ## Install what is needed, then start the application and prin
 
 test: $(TEST_READY) ## Install what tests need, then check everything; nothing is skipped
 	@bash .ci/system-packages
-	@$(MAKE) --no-print-directory --jobs 2 types style
-	$(BIN)/pytest $(OTHERS)
+	@$(MAKE) --no-print-directory style
+	@$(MAKE) --no-print-directory --jobs 2 types others
 	$(BIN)/pytest -n 3 --dist loadgroup $(BROWSER)
 
 types: $(TEST_READY)
 	$(BIN)/mypy $(CODE)
+
+others: $(TEST_READY)
+	$(BIN)/pytest $(OTHERS)
 
 style: $(TEST_READY)
 	$(BIN)/ruff format --check $(CODE)
