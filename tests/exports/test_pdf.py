@@ -1,8 +1,5 @@
 """The PDF report and plan: conformance, words, figures, editions, determinism."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,9 +8,7 @@ import pytest
 
 from exports.canonical import canonical, digest
 from exports.pdf import plan_pdf, report_pdf
-from exports.pdf.exit_sheet import exit_pdf
 from exports.pdf.plain_text import printable
-from exports.pdf.summary import summary_pdf
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
 from exports.report.typed import plain
@@ -259,36 +254,6 @@ def test_each_level_says_the_rule_that_made_it() -> None:
     assert "Agreed by the team; the rule proposes: Initiated." in text
     empty = words_of(report_pdf(empty_record(), "en"))
     assert "0 of 3 rated: at least 60% of them are needed, and every red line." in empty
-
-
-RENDER = """
-import sys
-from exports.pdf import plan_pdf, report_pdf
-from exports.pdf.exit_sheet import exit_pdf
-from exports.pdf.summary import summary_pdf
-from tests.exports.sample_record import hostile_record, sample_record
-for record in (hostile_record(), sample_record()):
-    for made in (report_pdf, plan_pdf, summary_pdf, exit_pdf):
-        sys.stdout.buffer.write(made(record, "fr"))
-"""
-
-
-def test_the_same_record_gives_the_same_bytes_anywhere() -> None:
-    # Another order, so that nothing that was drawn before may leave a trace.
-    here = {
-        name: b"".join(made(record, "fr") for made in (*DOCUMENTS, summary_pdf, exit_pdf))
-        for name, record in (("sample", sample_record()), ("hostile", hostile_record()))
-    }
-    for seed, zone in (("1", "Asia/Kathmandu"), ("2", "America/St_Johns")):
-        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
-        elsewhere = subprocess.run(
-            [sys.executable, "-c", RENDER],
-            env=surroundings,
-            cwd=ROOT,
-            capture_output=True,
-            check=True,
-        )
-        assert elsewhere.stdout == here["hostile"] + here["sample"]
 
 
 def test_every_stream_ends_with_a_whole_line_end() -> None:

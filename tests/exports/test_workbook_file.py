@@ -1,10 +1,6 @@
 """The file itself: the same bytes everywhere, values a spreadsheet agrees with, nothing leaked."""
 
-import hashlib
-import os
 import re
-import subprocess
-import sys
 import warnings
 from io import BytesIO
 from itertools import count
@@ -23,40 +19,11 @@ from exports.workbook.plan import plan_workbook
 from exports.workbook.report import report_workbook
 from exports.workbook.stable_xml import stable
 from rubrics.text import Language, Text
-from tests.exports.sample_record import hostile_record, sample_record
+from tests.exports.sample_record import sample_record
 from tests.exports.spreadsheet_program import saved_by_another_program
 from tests.exports.workbook_reading import FORMULA, RECORDS, opened, parts, readable
 
 BUILDERS = {"report": report_workbook, "plan": plan_workbook}
-DIGESTS = """
-import hashlib
-from exports.workbook.plan import plan_workbook
-from exports.workbook.report import report_workbook
-from tests.exports.sample_record import hostile_record, sample_record
-for record in (sample_record(), hostile_record()):
-    for build in (report_workbook, plan_workbook):
-        print(hashlib.sha256(build(record, "fr")).hexdigest())
-"""
-ROOT = Path(__file__).parents[2]
-
-
-def digests_elsewhere(**changes: str) -> str:
-    environment = os.environ | {"PYTHONPATH": str(ROOT)} | changes
-    command = [sys.executable, "-c", DIGESTS]
-    found = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=True)
-    return found.stdout.decode()
-
-
-def test_the_same_record_gives_the_same_bytes_anywhere() -> None:
-    here = "".join(
-        hashlib.sha256(build(record, "fr")).hexdigest() + "\n"
-        for record in (sample_record(), hostile_record())
-        for build in (report_workbook, plan_workbook)
-    )
-    changes = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
-    assert digests_elsewhere(**changes) == here
-    without_lxml = {"OPENPYXL_LXML": "False", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}
-    assert digests_elsewhere(**without_lxml) == here
 
 
 def test_both_spellings_of_xml_become_one() -> None:
