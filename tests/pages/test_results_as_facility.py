@@ -32,11 +32,22 @@ TYPED = (
 PEOPLE = {"U": ("service_users", 6), "S": ("staff", 5), "P": ("peer_workers", 1)}
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Opened]:
+    """Give an audit that two have rated, with twelve people heard; no test changes it."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('facility') / 'audits.db'}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUDIT_DATABASE_URL", address)
+        return address, _filled(Opened("1.0.0"))
+
+
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opened:
-    """Return an audit that two have rated, with twelve people heard, one of them alone."""
-    monkeypatch.setenv("AUDIT_DATABASE_URL", f"sqlite:///{tmp_path / 'audits.db'}")
-    opened = Opened("1.0.0")
+def opened(monkeypatch: pytest.MonkeyPatch, filled: tuple[str, Opened]) -> Opened:
+    monkeypatch.setenv("AUDIT_DATABASE_URL", filled[0])
+    return filled[1]
+
+
+def _filled(opened: Opened) -> Opened:
     for subject, field, text in TYPED:
         opened.put(subject, field, text)
     for author, levels in ((opened.me, "13"), (ANA, "31"), (BEN, "21")):
