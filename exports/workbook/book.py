@@ -15,6 +15,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Font
 from openpyxl.utils.cell import get_column_letter
@@ -69,6 +70,16 @@ def _in_order(row: Mapping[int, str]) -> str:
     return "".join(row[column] for column in sorted(row))
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as the file holds it, what it shows in words, and its size in centimetres."""
+
+    markup: str
+    told: str
+    width: float
+    height: float
+
+
 class Book:
     """A workbook being written, sheet by sheet."""
 
@@ -83,6 +94,7 @@ class Book:
         properties.creator = _CREATOR
         self._styles = Styles()
         self._rows: dict[str, _Rows] = {}
+        self.pictures: dict[str, Picture] = {}
 
     def add_sheet(self, title: str) -> Worksheet:
         """Add an empty sheet."""
@@ -112,6 +124,13 @@ class Book:
         coordinate = f"{get_column_letter(at[1])}{at[0]}"
         sheet.cell(*at).hyperlink = Hyperlink(ref=coordinate, location=place, display=title)
 
+    def draw(self, sheet: Worksheet, place: str, picture: Picture) -> None:
+        """Set a chart on a sheet that has no other, its corner at a cell."""
+        frame: Any = BarChart()  # of which only the place in the file is used
+        frame.width, frame.height = picture.width, picture.height
+        sheet.add_chart(frame, place)
+        self.pictures[sheet.title] = picture
+
     def name(self, name: str, target: str) -> None:
         """Give cells a name that formulas and lists can use."""
         self.sheets.defined_names[name] = DefinedName(name, attr_text=target)
@@ -127,21 +146,46 @@ class Book:
         self._rows[sheet.title].cells[row][column] = cell
 
 
+def _drawing(told: str) -> Any:
+    """Return what holds the chart of a sheet, with what it shows in words.
+
+    openpyxl writes nothing of a class derived from its own: the method is replaced in one object.
+    """
+    drawing: Any = SpreadsheetDrawing()
+    framed = drawing._chart_frame
+
+    def described(number: int) -> Any:
+        frame = framed(number)
+        frame.nvGraphicFramePr.cNvPr.descr = told
+        return frame
+
+    drawing._chart_frame = described
+    return drawing
+
+
 class _Frame(ExcelWriter):
     """Writes the frame in memory: openpyxl would put each sheet on the disk for a while."""
 
     _archive: ZipFile
     manifest: Any
+    _charts: list[Any]
+    pictures: Mapping[str, Picture]
 
     @override
     def write_worksheet(self, ws: Any) -> None:
-        ws._drawing = SpreadsheetDrawing()
+        picture = self.pictures.get(ws.title)
+        ws._drawing = _drawing(picture.told if picture else "")
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
         writer: Any = WorksheetWriter(ws, BytesIO())
         writer.write()
         ws._rels = writer._rels
         self._archive.writestr(ws.path[1:], writer.read())
         self.manifest.append(ws)
+
+    def _write_charts(self) -> None:
+        for chart, picture in zip(self._charts, self.pictures.values(), strict=True):
+            self._archive.writestr(chart.path[1:], picture.markup.encode())
+            self.manifest.append(chart)
 
 
 def finish(book: Book, issued: date | None, kind: str = "", record: bytes = b"") -> bytes:
@@ -153,7 +197,9 @@ def finish(book: Book, issued: date | None, kind: str = "", record: bytes = b"")
     book.sheets.properties.created = moment
     frame = BytesIO()
     with ZipFile(frame, "w") as archive:  # not compressed: that is done once, at the end
-        _Frame(book.sheets, archive).save()
+        writer = _Frame(book.sheets, archive)
+        writer.pictures = book.pictures
+        writer.save()
     parts = _parts(book, frame, moment)
     language = book.sheets.properties.language
     return zipped(with_record(parts, kind, language, record) if record else parts)

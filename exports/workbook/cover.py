@@ -1,6 +1,7 @@
 """The first sheet of a workbook: what this is, what to know before reading, where things are."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -10,7 +11,6 @@ from exports.workbook.book import Book
 from exports.workbook.cells import Style
 from exports.workbook.changes_tables import in_short
 from exports.workbook.sheet import print_well
-from exports.workbook.table import Table
 from exports.workbook.values import Value
 from exports.workbook.words import Words
 
@@ -21,6 +21,18 @@ _BANNER = Style(bold=True, size=13, fill=cells.AMBER, vertical="center", framed=
 _HEADING = Style(bold=True, size=13, ink=cells.DEEP, framed=False)
 _LABEL = Style(ink=cells.MUTED, framed=False)
 _LINK = Style(bold=True, ink=cells.LINK, underline=True, framed=False)
+
+
+class Listed(Protocol):
+    """A sheet to be: its title, and what it is about."""
+
+    @property
+    def title(self) -> str:
+        """Return its title."""
+
+    @property
+    def about(self) -> str:
+        """Return what it is about."""
 
 
 class Cover:
@@ -77,10 +89,10 @@ class Cover:
         self._book.write(self.sheet, (self._row, 2), about, cells.PLAIN)
         self._fit(title, about)
 
-    def links(self, tables: Iterable[Table]) -> None:
+    def links(self, sheets: Iterable[Listed]) -> None:
         """Write where everything is."""
         self.heading(self._words.say("workbook.cover.sheets"))
-        for one in tables:
+        for one in sheets:
             self.link(one.title, one.about)
 
     def close(self) -> None:

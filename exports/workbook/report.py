@@ -12,6 +12,7 @@ from exports.workbook.cover import Cover, identify, in_a_minute
 from exports.workbook.criteria_tables import criteria_table, highlights_table, ratings_table
 from exports.workbook.figures_tables import cross_section, findings_table, summary_table
 from exports.workbook.long_texts import with_long_texts
+from exports.workbook.profile_chart import add_profile, profile
 from exports.workbook.sheet import add_table
 from exports.workbook.table import Table
 from exports.workbook.values import day
@@ -38,13 +39,16 @@ def report_workbook(record: AuditRecord, language: Language, seal: Seal | None =
     title = words.say("workbook.title.report")
     book = Book(f"{title} – {record.facility.name}", language)
     tables = report_tables(words)
+    drawn = list(profile(words, tables[0]))
     cover = Cover(book, words)
     cover.open(title)
     cover.say(words.say("workbook.cover.what"), words.say("workbook.cover.report"))
     identify(cover, words)
     in_a_minute(cover, words)
-    cover.links(tables)
+    cover.links([*drawn, *tables])
     cover.close()
+    for picture in drawn:
+        add_profile(book, words, picture)
     for one in tables:
         add_table(book, words, one, _FROZEN.get(one.key, 1), _PRINTED.get(one.key))
     return finish(book, day(record.as_of), "xlsx", sealed_json(canonical(record), seal))

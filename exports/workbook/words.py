@@ -1,6 +1,6 @@
 """What a workbook says of a record, in the reader's language: levels, banners, names of rights."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -123,10 +123,15 @@ def one_line(text: str) -> str:
 
 
 def fill_of(rank: int, top: int) -> str:
-    """Return the colour of a rank on a scale of any length."""
-    last = len(_FILLS) - 1
+    """Return the colour behind the word of a rank, on a scale of any length."""
+    return shade_of(_FILLS, rank, top)
+
+
+def shade_of(colours: Sequence[str], rank: int, top: int) -> str:
+    """Return the colour of a rank on a scale of any length, between the colours of a scale."""
+    last = len(colours) - 1
     start, share = divmod(rank * last, top) if top else (last, 0)
-    low, high = _FILLS[start], _FILLS[min(start + 1, last)]
+    low, high = colours[start], colours[min(start + 1, last)]
     return "".join(_between(low[at : at + 2], high[at : at + 2], share, top) for at in (0, 2, 4))
 
 

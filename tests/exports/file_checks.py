@@ -115,8 +115,18 @@ def _workbook(made: Made) -> Iterator[str]:
     sheets = [text for name, text in parts(made.content).items() if "/worksheets/" in name]
     if len(formulas) != sum(len(FORMULA.findall(text)) for text in sheets):
         yield "a formula has no value"
+    yield from _untold(made.content)
     yield from _links(book.worksheets)
     yield from _cut_off(book.worksheets, made.language)
+
+
+def _untold(content: bytes) -> Iterator[str]:
+    """Yield the drawings that say nothing to whoever cannot see them."""
+    for name, text in parts(content).items():
+        if name.startswith("xl/drawings/drawing"):
+            drawn = re.findall(r"<(?:\w+:)?cNvPr\b[^>]*>", text)
+            if not drawn or not all(re.search(r'\bdescr="[^"]+"', one) for one in drawn):
+                yield f"{name} has no text in place of a picture"
 
 
 def _cut_off(sheets: Iterable[Worksheet], language: Language) -> Iterator[str]:

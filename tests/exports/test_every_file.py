@@ -86,7 +86,7 @@ DAMAGES: Mapping[Kind, Callable[[bytes], bytes]] = {
     "html": _replaced(b"<main", b"<main onclick='x'"),
     "docx": _in_part("docProps/core.xml", "language>fr", "language>en"),
     "xlsx": _in_part(
-        "xl/worksheets/sheet2.xml", 'topLeftCell="([A-Z]+)2"', r'topLeftCell="\g<1>3"'
+        "xl/worksheets/sheet3.xml", 'topLeftCell="([A-Z]+)2"', r'topLeftCell="\g<1>3"'
     ),
     "plan-xlsx": _in_part("xl/worksheets/sheet2.xml", "<f>IF", "<f>NOW()+IF"),
     "csv": lambda content: content + b"D9,one\r\n",
