@@ -23,6 +23,8 @@ STYLES: tuple[Style, ...] = get_args(Style)
 _SPACES = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029 ]+")
 # Controls, and marks that would turn the direction of the text a citation is pasted into.
 _HIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# What a key of BibTeX may not hold.
+_IN_KEY = re.compile("[^A-Za-z0-9.]")
 _ENDS = (".", "!", "?", "…")
 
 
@@ -42,6 +44,15 @@ class CitedAudit:
     number: str
     notes: tuple[str, ...]
     standing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFinding:
+    """A finding as a part of the audit that others cite; its text is one line."""
+
+    key: str
+    title: str
+    within: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,23 @@ def cited_audit(record: AuditRecord, language: Language) -> CitedAudit:
         number=citation_id(sealed),
         notes=tuple(map(_sentence, _notes(words, sealed))),
         standing=tuple(map(_sentence, words.banners())),
+    )
+
+
+def cited_findings(
+    record: AuditRecord, cited: CitedAudit, language: Language
+) -> tuple[CitedFinding, ...]:
+    """Return the findings of an edition that the public may read too, as parts of the audit.
+
+    A citation goes on from hand to hand: that there is a finding nobody else has read yet is not
+    for it to tell.
+    """
+    words = Words(record, language)
+    within = words.say("cite.within", title=cited.title, kind=cited.kind)
+    return tuple(
+        CitedFinding(f"{cited.key}-{_IN_KEY.sub('', one.id)}", _finding(words, one), within)
+        for one in _with_finding(record)
+        if one.finding_read
     )
 
 

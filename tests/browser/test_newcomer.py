@@ -232,14 +232,15 @@ def in_bibtex(data: bytes, language: Language) -> None:
 
 
 def in_ris(data: bytes, language: Language) -> None:
-    lines = dict(line.split("  - ", 1) for line in data.decode().split("\r\n") if line)
+    first, *_ = data.decode().split("ER  - \r\n")
+    lines = dict(line.split("  - ", 1) for line in first.split("\r\n") if line)
     assert (lines["TY"], lines["LA"]) == ("RPRT", language)
     assert FACILITY in lines["TI"]
     assert f"{RUBRIC.title.in_language(language)}, version {RUBRIC.version}" in lines["N1"]
 
 
 def in_csl(data: bytes, language: Language) -> None:
-    (item,) = json.loads(data)
+    item, *_ = json.loads(data)
     assert (item["type"], item["language"]) == ("report", language)
     assert FACILITY in item["title"]
     assert RUBRIC.title.in_language(language) in item["title"]

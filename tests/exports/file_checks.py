@@ -41,7 +41,7 @@ from tests.exports.pdf_checks import (
     words_of,
 )
 from tests.exports.test_calendar import events, understood, unfolded
-from tests.exports.test_citations import TAGS, entry, printed, tags
+from tests.exports.test_citations import PART_TAGS, TAGS, entries, printed, references
 from tests.exports.word_reading import headings_of, order_faults, words_of_word_file
 from tests.exports.workbook_reading import FORMULA, parts
 
@@ -196,25 +196,42 @@ def _json(made: Made) -> Iterator[str]:
 
 
 def _bib(made: Made) -> Iterator[str]:
-    fields = entry(made.content)
-    if len(fields) != 9 or not all(printed(fields[name][1:-1]) for name in ("number", "note")):
-        yield "fields are missing"
+    found = entries(made.content)
+    for fields in found:
+        if len(fields) != 9 or not all(printed(fields[name][1:-1]) for name in ("number", "note")):
+            yield "fields are missing"
+    yield from _of_findings(made, [fields["key"] for fields in found])
+
+
+def _of_findings(made: Made, keys: list[str]) -> Iterator[str]:
+    """Yield what is wrong with the keys of an audit and of its findings that all may read."""
+    whole, *parts_of_it = keys
+    read = [one.id for one in made.record.standards if one.finding.strip() and one.finding_read]
+    if parts_of_it != [f"{whole}-{standard}" for standard in read]:
+        yield "its parts are not the findings that all may read"
 
 
 def _ris(made: Made) -> Iterator[str]:
-    if [tag for tag, _ in tags(made.content)] != TAGS:
+    found = references(made.content)
+    named = [[tag for tag, _ in one] for one in found]
+    if named != [TAGS] + [PART_TAGS] * (len(found) - 1):
         yield "its tags are not in their order"
-    if made.content.count(b"\r\n") != len(TAGS) or not made.content.endswith(b"ER  - \r\n"):
+    lines = sum(map(len, found))
+    if made.content.count(b"\r\n") != lines or not made.content.endswith(b"ER  - \r\n"):
         yield "a value runs over its line"
+    yield from _of_findings(made, [dict(one)["ID"] for one in found])
 
 
 def _csl(made: Made) -> Iterator[str]:
-    (item,) = json.loads(made.content)
-    ((day,),) = (item["issued"]["date-parts"],)
-    if item["type"] != "report" or not all(isinstance(part, int) for part in day):
-        yield "it is no report, or has no day"
-    if not all(item[name] for name in ("id", "title", "author", "number", "language")):
-        yield "a field is empty"
+    items = json.loads(made.content)
+    for place, item in enumerate(items):
+        ((day,),) = (item["issued"]["date-parts"],)
+        kind = "chapter" if place else "report"
+        if item["type"] != kind or not all(isinstance(part, int) for part in day):
+            yield f"it is no {kind}, or has no day"
+        if not all(item[name] for name in ("id", "title", "author", "number", "language")):
+            yield "a field is empty"
+    yield from _of_findings(made, [item["id"] for item in items])
 
 
 def _ics(made: Made) -> Iterator[str]:

@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from exports.canonical import digest
 from exports.citation_files import bibtex, csl_json, in_latex, ris
 from exports.citation_id import citation_id
-from exports.citations import STYLES, Style, citations, cite_audit, cite_finding, plain
+from exports.citations import (
+    STYLES,
+    Style,
+    citations,
+    cite_audit,
+    cite_finding,
+    cited_audit,
+    plain,
+)
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord, Facility
 from rubrics.text import LANGUAGES, Language, Text
@@ -24,6 +32,8 @@ from tests.house.floors import ROOT
 
 FILES: tuple[Callable[[AuditRecord, Language], bytes], ...] = (bibtex, ris, csl_json)
 TAGS = ["TY", "ID", "AU", "TI", "M3", "PY", "DA", "SN", "LA", "N1", "ER"]
+# Of a finding: in which audit it is comes after its title.
+PART_TAGS = [*TAGS[:4], "T2", *TAGS[4:]]
 SPECIAL = r"Café ~ 100 % {A} \b^ #1 & $x_y$ <i>|"
 LATEX = {
     r"\textbackslash{}": "\\",
@@ -47,6 +57,12 @@ def printed(latex: str) -> str:
     return re.sub(known, lambda found: LATEX[found[0]], latex)
 
 
+def entries(content: bytes) -> list[dict[str, str]]:
+    """Read BibTeX entries; each value stands on one line, and a bare line between two entries."""
+    *others, last = content.decode().split("\n\n")
+    return [entry(one.encode()) for one in (*(f"{other}\n" for other in others), last)]
+
+
 def entry(content: bytes) -> dict[str, str]:
     """Read one BibTeX entry the way BibTeX does: by counting braces."""
     kind, rest = content.decode().split("{", 1)
@@ -68,6 +84,15 @@ def tags(content: bytes) -> list[tuple[str, str]]:
     *lines, rest = content.decode().split("\r\n")
     assert rest == ""
     return [(line[:2], line[6:]) for line in lines if re.match(r"[A-Z][A-Z0-9]  - ", line)]
+
+
+def references(content: bytes) -> list[list[tuple[str, str]]]:
+    """Return the references of a RIS file, each from its type to its end."""
+    found: list[list[tuple[str, str]]] = []
+    for tag, value in tags(content):
+        found += [[]] if tag == "TY" else []
+        found[-1].append((tag, value))
+    return found
 
 
 def final(**changes: object) -> AuditRecord:
@@ -168,7 +193,7 @@ def test_a_draft_an_invention_and_a_withdrawal_are_said_wherever_it_is_cited(
         assert len(re.findall(r"\.( |$)", said)) == 2
         assert all(cite_audit(record, style, language).endswith(f" {said}") for style in STYLES)
         assert cite_finding(record, "D", "apa", language).endswith(f" {said}")
-        assert printed(entry(bibtex(record, language))["note"][1:-1]).endswith(f" {said}")
+        assert printed(entries(bibtex(record, language))[0]["note"][1:-1]).endswith(f" {said}")
         assert dict(tags(ris(record, language)))["N1"].endswith(f" {said}")
     assert "status" not in json.loads(csl_json(final(), language))[0]
 
@@ -223,7 +248,9 @@ def test_the_bibtex_entry_letter_for_letter() -> None:
         "Instrument: Integration of peer workers, version 1.2.0. As of 9 March 2027. "
         f"For the public. Record 2027-0001. SHA-256 of the record: {about['sealed']}."
     )
-    assert bibtex(record, "en").decode() == BIBTEX.format(**about, note=note)
+    entry_of_audit, *findings = bibtex(record, "en").decode().split("\n\n")
+    assert f"{entry_of_audit}\n" == BIBTEX.format(**about, note=note)
+    assert len(findings) == 3
 
 
 def test_the_ris_reference_letter_for_letter() -> None:
@@ -235,13 +262,13 @@ def test_the_ris_reference_letter_for_letter() -> None:
         f"SHA-256 du dossier\u00a0: {about['sealed']}."
     )
     expected = RIS.format(**about, note=note)
-    assert ris(record, "fr").decode() == expected.replace("\n", "\r\n")
+    assert ris(record, "fr").decode().startswith(expected.replace("\n", "\r\n") + "TY  - CHAP")
 
 
 def test_the_csl_item_value_for_value() -> None:
     record = final()
     about = told(record)
-    (item,) = json.loads(csl_json(record, "en"))
+    item, *_ = json.loads(csl_json(record, "en"))
     assert item.pop("note").endswith(f"SHA-256 of the record: {about['sealed']}.")
     assert item == {
         "id": about["key"],
@@ -254,6 +281,45 @@ def test_the_csl_item_value_for_value() -> None:
         "language": "en",
     }
     assert "santé mentale de l’Exemple".encode() in csl_json(record, "en")
+
+
+READ = ("A", "C", "D")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("audience", ["team", "facility", "public"])
+def test_each_finding_that_all_may_read_is_cited_as_a_part_of_the_audit(
+    audience: Audience, language: Language
+) -> None:
+    record = edition(sample_record(), audience)
+    keys = [f"{cited_audit(record, language).key}-{standard}" for standard in READ]
+    whole, *items = json.loads(csl_json(record, language))
+    _, *lines = (dict(one) for one in references(ris(record, language)))
+    _, *fields = entries(bibtex(record, language))
+    assert [one["id"] for one in items] == keys
+    assert [one["ID"] for one in lines] == keys
+    assert [one["key"] for one in fields] == keys
+    titles = [one["title"] for one in items]
+    assert [one["TI"] for one in lines] == titles
+    assert [printed(one["title"][2:-2]) for one in fields] == titles
+    last = {"en": "Finding on standard D: Free", "fr": "Constat sur le standard D : La liberté"}
+    assert breaking(titles[-1]).startswith(last[language])
+    for item, line, field in zip(items, lines, fields, strict=True):
+        assert (item["type"], line["TY"]) == ("chapter", "CHAP")
+        assert item["container-title"] == line["T2"] == whole["title"]
+        before = {"en": "In ", "fr": "Dans "}[language]
+        within = f"{before}{whole['title']} [{whole['genre']}]"
+        assert printed(field["howpublished"][1:-1]) == within
+        same = ("author", "genre", "issued", "number", "language", "note", "status")
+        assert all(item[name] == whole[name] for name in same)
+
+
+def test_a_key_holds_no_letter_that_bibtex_would_obey() -> None:
+    record = final()
+    odd = record.standards[0].model_copy(update={"id": "S2.5, {b}\\é"})
+    record = record.model_copy(update={"standards": (odd,)})
+    _, finding = entries(bibtex(record, "en"))
+    assert finding["key"].endswith("-S2.5b")
 
 
 @given(st.text())
@@ -281,7 +347,7 @@ def test_every_file_holds_the_same_title_whatever_the_facility_is_called(
     record = named(name)
     title = json.loads(csl_json(record, language))[0]["title"]
     assert plain(name) in title
-    fields, lines = entry(bibtex(record, language)), tags(ris(record, language))
+    fields, lines = entries(bibtex(record, language))[0], references(ris(record, language))[0]
     assert printed(fields["title"][2:-2]) == title
     assert [tag for tag, _ in lines] == TAGS
     assert dict(lines)["TI"] == title
@@ -292,8 +358,10 @@ def test_every_file_holds_the_same_title_whatever_the_facility_is_called(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hostile_texts_stay_in_their_field(language: Language) -> None:
     record = hostile_record()
-    assert len(entry(bibtex(record, language))) == 9
-    assert len(tags(ris(record, language))) == ris(record, language).count(b"\r\n") == len(TAGS)
+    assert {len(one) for one in entries(bibtex(record, language))} == {9}
+    assert len(tags(ris(record, language))) == ris(record, language).count(b"\r\n")
+    found = [[tag for tag, _ in one] for one in references(ris(record, language))]
+    assert found == [TAGS] + [PART_TAGS] * (len(found) - 1)
     assert all("\u202e" not in text for one in citations(record, language) for _, text in one.texts)
 
 
