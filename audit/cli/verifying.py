@@ -24,6 +24,7 @@ CODES: dict[Outcome, int] = {
     "altered": 1,
     "foreign": 2,
     "unknown_key": 3,
+    "unsealed": 3,  # nobody vouches for it either
     "other_version": 4,
 }
 

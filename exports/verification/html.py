@@ -44,7 +44,7 @@ _KIND: Kind = "html"
 class _Part:
     """What follows a heading, up to the next one; before the first, it has no title."""
 
-    title: str
+    title: str | None
     content: bytes
 
 
@@ -61,7 +61,7 @@ def verify_html(data: bytes, keys: KnownKeys) -> Verdict:
     expected = _rendered(opened, _said(_LANGUAGE, data))
     if made_by != maker():
         compared = _by_another_version(data, expected)
-        return and_other_version(vouched(opened, keys), made_by, compared)
+        return and_other_version(vouched(opened, keys), made_by, *compared)
     if expected == data:
         return vouched(opened, keys)
     return altered(*(_differences(data, expected) if expected else [Remark("bad_keywords")]))
@@ -95,22 +95,28 @@ def _rendered(opened: Opened, said: str) -> bytes | None:
 
 def _differences(found: bytes, expected: bytes) -> Iterator[Remark]:
     places = _differing(_parts(found), _parts(expected))
-    if places:
-        yield from (Remark("part_differs", place) for place in places[:MOST_REMARKS])
-    else:
+    for place in places[:MOST_REMARKS]:
+        yield Remark("head_differs") if place is None else Remark("part_differs", place)
+    if not places:
         yield Remark("bytes_differ")
 
 
-def _by_another_version(found: bytes, expected: bytes | None) -> Remark:
-    """Return how a page that another version made compares with ours, by its words alone."""
+def _by_another_version(found: bytes, expected: bytes | None) -> Iterator[Remark]:
+    """Yield how a page that another version made compares with ours, by its words alone."""
     if expected is None:
-        return Remark("not_compared")
+        yield Remark("not_compared")
+        return
     places = _differing(_texts(found), _texts(expected))
-    named = "; ".join(places[:_MOST_PLACES])
-    return remark("parts_worded_otherwise", parts=named) if places else Remark("same_words")
+    named = [place for place in places if place is not None]
+    if len(named) < len(places):
+        yield Remark("head_worded_otherwise")
+    if named:
+        yield remark("parts_worded_otherwise", parts="; ".join(named[:_MOST_PLACES]))
+    if not places:
+        yield Remark("same_words")
 
 
-def _differing(found: Mapping[str, _Part], expected: Mapping[str, _Part]) -> list[str]:
+def _differing(found: Mapping[str, _Part], expected: Mapping[str, _Part]) -> list[str | None]:
     """Return the titles of the parts that differ, or that one of the two lacks."""
     return [
         (expected.get(key) or found[key]).title
@@ -131,7 +137,7 @@ def _parts(page: bytes) -> dict[str, _Part]:
     starts = [0, *(heading.start() for heading in headings)]
     ends = [*starts[1:], len(page)]
     keys = ["", *(_shown(heading[1]) for heading in headings)]
-    titles = ["head", *(_shown(heading[2]) for heading in headings)]
+    titles = [None, *(_shown(heading[2]) for heading in headings)]
     return {
         key: _Part(title, page[start:end])
         for key, title, start, end in zip(keys, titles, starts, ends, strict=True)

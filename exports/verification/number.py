@@ -87,7 +87,7 @@ def _look_alikes(signs: str) -> Iterator[Remark]:
 
 def _swaps(signs: str) -> Iterator[Remark]:
     for place in range(LENGTH - 1):
-        one, other = signs[place : place + 2]
+        one, other = signs[place], signs[place + 1]
         swapped = signs[:place] + other + one + signs[place + 2 :]
         if check_character(swapped[:-1]) == swapped[-1]:
             yield remark(

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from exports.maker import maker
 
 # From the best to the worst.
-Outcome = Literal["genuine", "other_version", "unknown_key", "foreign", "altered"]
+Outcome = Literal["genuine", "other_version", "unsealed", "unknown_key", "foreign", "altered"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 MOST_REMARKS = 20
 
@@ -50,12 +50,12 @@ def foreign(kind: str) -> Verdict:
     return Verdict("foreign", (Remark(kind),))
 
 
-def and_other_version(verdict: Verdict, made_by: str, compared: Remark) -> Verdict:
+def and_other_version(verdict: Verdict, made_by: str, *compared: Remark) -> Verdict:
     """Return the verdict for a file that another version made: its bytes prove nothing here."""
     said = remark("made_by", made_by=made_by, here=maker())
     return Verdict(
         worst((verdict.outcome, "other_version")),
-        (*verdict.remarks, said, compared),
+        (*verdict.remarks, said, *compared),
         verdict.citation,
     )
 

@@ -92,7 +92,6 @@ def test_keys_and_seals_count_as_they_do_for_other_files() -> None:
     [
         (f"{STATEMENT}</h4>", "Nothing.</h4>", [ROW]),
         (f"{STATEMENT}</a>", "Nothing.</a>", ["What we found"]),
-        ("--ink:", "--inc:", ["head"]),
         ('<td class="number">1 of 1', '<td class="number">9 of 9', ["The figures"]),
         ('id="criterion-A1"', 'id="criterion-A2"', [ROW, ROW]),
         ("</body>", "<p>And more.</p></body>", ["Checking this document"]),
@@ -102,6 +101,11 @@ def test_a_change_is_named_by_its_part(before: str, after: str, places: list[str
     changed = made().replace(before.encode(), after.encode(), 1)
     assert changed != made()
     assert checked(changed) == ("altered", [("part_differs", place) for place in places])
+
+
+def test_a_change_before_the_first_heading_is_said_in_words() -> None:
+    changed = made().replace(b"--ink:", b"--inc:", 1)
+    assert checked(changed) == ("altered", [("head_differs", "")])
 
 
 def test_a_part_taken_away_is_named() -> None:
@@ -184,5 +188,11 @@ def test_a_page_of_another_version_is_compared_by_its_words(
     verdict = by_another_version(changed, monkeypatch)
     assert verdict.remarks[-1].kind == "parts_worded_otherwise"
     assert dict(verdict.remarks[-1].values) == {"parts": ROW}
+    before = re.sub(rb'(<p class="kicker">)', rb"\1x", changed)
+    verdict = by_another_version(before, monkeypatch)
+    assert [each.kind for each in verdict.remarks[2:]] == [
+        "head_worded_otherwise",
+        "parts_worded_otherwise",
+    ]
     verdict = by_another_version(made().replace(b'lang="en"', b'lang="de"'), monkeypatch)
     assert verdict.remarks[-1].kind == "not_compared"

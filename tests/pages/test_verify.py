@@ -193,3 +193,11 @@ def test_a_file_is_compared_with_the_number_that_was_typed() -> None:
     assert "✗ This file has another number than the one you typed" in markup(at)
     at.text_input(key="verify:number").input("PRA-1").run()
     assert "the number you typed" not in markup(at)
+
+
+def test_our_files_without_a_seal_are_not_accused() -> None:
+    kinds: tuple[Kind, ...] = ("docx", "data", "csv", "ics", "bib")
+    shown = markup(check(*((kind, sealed(kind)) for kind in kinds)))
+    assert shown.count("– Cannot be checked") == len(kinds)
+    assert "These files of the same audit can be checked: PDF, Excel workbook, web page" in shown
+    assert 'class="pra-notice pra-strong"' not in shown
