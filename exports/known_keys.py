@@ -4,6 +4,7 @@
 """
 
 import json
+import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,10 @@ from dataclasses import dataclass
 from exports.seal import Seal, key_id
 
 KnownKeys = Mapping[str, "KnownKey"]
+LONGEST_NAME = 80
 _KEY_LENGTH = 32
+# Signs that cannot be seen but that words of some scripts are written with.
+_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,19 @@ def read_keys(said: object) -> dict[str, KnownKey]:
     return {name: _key(name, entry) for name, entry in said.items()}
 
 
+def together(own: KnownKeys, given: KnownKeys) -> dict[str, KnownKey]:
+    """Return both lists as one; nobody's list says whose key is our own, if we have named it."""
+    named = {name: key for name, key in own.items() if key.name or name not in given}
+    return {**given, **named}
+
+
+def clean_name(written: str) -> str:
+    """Return a name as one short line that can be seen: no list can steer a screen with it."""
+    line = " ".join(unicodedata.normalize("NFC", written).split())
+    seen = (c for c in line if c in _JOINERS or not unicodedata.category(c).startswith("C"))
+    return "".join(seen)[:LONGEST_NAME].strip()
+
+
 def knows(keys: KnownKeys, seal: Seal) -> bool:
     """Tell whether a seal is by one of the keys: the key itself, not merely its id."""
     known = keys.get(seal.key)
@@ -72,4 +89,4 @@ def _key(name: str, entry: object) -> KnownKey:
         raise BadKeysError(name) from error
     if len(public_key) != _KEY_LENGTH or key_id(public_key) != name:
         raise BadKeysError(name)
-    return KnownKey(public_key, whose)
+    return KnownKey(public_key, clean_name(whose))

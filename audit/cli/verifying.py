@@ -12,7 +12,7 @@ from audit.cli.faults import CommandFault, Fault, WrongUsage, one_line
 from audit.cli.files import read_bytes
 from audit.cli.json_file import read_json
 from audit.signing_key import own_keys
-from exports.known_keys import BadKeysError, KnownKeys, read_keys
+from exports.known_keys import BadKeysError, KnownKeys, read_keys, together
 from exports.verification import verify
 from exports.verification.number import TypedNumber, is_meant, typed_number
 from exports.verification.verdict import Outcome, Remark, Verdict, worst
@@ -102,7 +102,7 @@ def _keys(file: str | None) -> KnownKeys:
     try:
         with told():
             own = own_keys()
-        return own if file is None else {**own, **_listed(file)}
+        return own if file is None else together(own, _listed(file))
     except CommandFault as fault:
         raise WrongUsage(fault.faults) from fault
 

@@ -1,13 +1,10 @@
-"""What makes a document quotable: ready-made citations, and the seal of this installation."""
+"""What makes a document quotable: ready-made citations."""
 
 import streamlit as st
 
-from audit.signing_key import own_seal
-from audit.storage import StorageFault
 from exports.citations import citations
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
-from exports.seal import Seal
 from rubrics.text import Language, Translator
 
 
@@ -20,11 +17,3 @@ def cite(record: AuditRecord, audience: Audience, language: Language, t: Transla
             for style, text in cited.texts:
                 st.caption(style)
                 st.text(text)
-
-
-def seal(record: bytes) -> Seal | None:
-    """Seal a record with the key of this installation; where it has none, the document says so."""
-    try:
-        return own_seal(record)
-    except StorageFault:
-        return None

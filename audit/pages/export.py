@@ -8,6 +8,7 @@ from audit.pages.citing import cite
 from audit.pages.figures import LOOK
 from audit.pages.offering import forget_folded, offer
 from audit.pages.released import left
+from audit.pages.sealing import own_key, warn_unsealed
 from audit.pages.session import desk
 from exports.documents import DOCUMENTS, PURPOSES
 from exports.record import Audience, AuditRecord
@@ -25,6 +26,7 @@ def page() -> None:
     st.title(t("export.title"), anchor=False)
     st.write(t("export.lead"))
     _remarks(record, t)
+    warn_unsealed(t)
     audience, language = reader = _audience(t), _language(t)
     forget_folded(reader)
     if audience == "public":
@@ -37,6 +39,7 @@ def page() -> None:
         for document in DOCUMENTS.values():
             if document.purpose == purpose:
                 offer(at, record, document, reader, allowed=allowed)
+    own_key(t)
     left(at, record)
 
 

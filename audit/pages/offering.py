@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from audit.leaving import note
-from audit.pages.citing import seal
 from audit.pages.figures import tag, typed
 from audit.pages.first_view import first_view, size_said
 from audit.pages.released import unnoted
+from audit.pages.sealing import sealer
 from audit.pages.session import Desk, now, store
 from audit.trail import Entries
 from exports.documents import DOCUMENTS, Document, build, file_name
@@ -73,7 +73,7 @@ def making(
 
     `leave` is told the record before the document is handed over.
     """
-    kept = store()
+    kept, seal = store(), sealer()
 
     def make() -> bytes:
         rows = kept.rows(at.assessment.id, at.person)

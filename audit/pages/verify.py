@@ -13,7 +13,7 @@ from audit.pages.session import words
 from audit.pages.verify_number import ask_number, compared
 from audit.signing_key import PUBLIC_FILE, own_keys
 from audit.storage import StorageFault
-from exports.known_keys import BadKeysError, KnownKeys, keys_json, parse_keys
+from exports.known_keys import BadKeysError, KnownKeys, keys_json, parse_keys, together
 from exports.verification import verify
 from exports.verification.verdict import Outcome, Remark, Verdict
 from rubrics.text import Translator
@@ -100,7 +100,7 @@ def _keys(t: Translator) -> KnownKeys:
         t("verify_page.keys.list"), key="verify:keys", max_upload_size=MEGABYTES
     )
     own = _own(t)
-    keys = {**own, **(_listed(given, t) if given else {})}
+    keys = together(own, _listed(given, t) if given else {})
     st.html(tag("div", _known(keys, own, t), class_="pra"))
     if own:
         st.download_button(
@@ -133,10 +133,14 @@ def _listed(given: UploadedFile, t: Translator) -> KnownKeys:
 def _known(keys: KnownKeys, own: KnownKeys, t: Translator) -> Html:
     if not keys:
         return tag("p", t("verify_page.keys.none"))
-    here = t("verify_page.keys.here")
-    rows = [
-        (typed(name, "code"), typed(key.name, "span") if key.name or name not in own else here)
-        for name, key in keys.items()
-    ]
+    rows = [(typed(one, "code"), _whose(one, key.name, own, t)) for one, key in keys.items()]
     columns = (t("verify_page.keys.key"), t("verify_page.keys.whose"))
     return table(t("verify_page.keys.caption"), columns, rows)
+
+
+def _whose(key: str, name: str, own: KnownKeys, t: Translator) -> Html:
+    if key in own:
+        said = t("verify_page.keys.named_here", name=name) if name else t("verify_page.keys.here")
+    else:
+        said = name or t("verify_page.keys.unnamed")
+    return typed(said, "span")

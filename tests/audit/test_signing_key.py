@@ -9,10 +9,18 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from audit import signing_key as keys
-from audit.signing_key import KEY_FILE, PUBLIC_FILE, own_keys, own_seal, signing_key
+from audit.signing_key import (
+    KEY_FILE,
+    PUBLIC_FILE,
+    name_own_key,
+    own_keys,
+    own_seal,
+    signing_key,
+)
 from audit.storage import StorageFault
-from exports.known_keys import knows, read_keys
-from exports.seal import check
+from exports.known_keys import KnownKey, keys_json, knows, read_keys
+from exports.seal import check, key_id
+from tests.exports.test_seal import PUBLIC_KEY
 
 
 @pytest.fixture
@@ -128,3 +136,51 @@ def test_nothing_is_left_behind_where_the_disk_is_full(
     with pytest.raises(StorageFault):
         signing_key()
     assert list(folder.iterdir()) == []
+
+
+def test_a_name_is_given_once_and_stands_on_the_list_for_readers(folder: Path) -> None:
+    name_own_key("  Collectif\nÉ \u202e<b> ")
+    (known,) = own_keys().values()
+    assert known.name == "Collectif É <b>"
+    assert read_keys(json.loads((folder / PUBLIC_FILE).read_text("utf-8"))) == own_keys()
+    before = raw(signing_key())
+    name_own_key("Autre")
+    assert [key.name for key in own_keys().values()] == ["Autre"]
+    assert raw(signing_key()) == before
+    name_own_key("")
+    assert [key.name for key in own_keys().values()] == [""]
+    assert sorted(each.name for each in folder.iterdir()) == [PUBLIC_FILE, KEY_FILE]
+
+
+def test_other_keys_on_the_list_stay(folder: Path) -> None:
+    name_own_key("Ours")
+    other = KnownKey(PUBLIC_KEY, "Once ours")
+    listed = {**own_keys(), key_id(PUBLIC_KEY): other}
+    (folder / PUBLIC_FILE).write_bytes(keys_json(listed))
+    name_own_key("Ours still")
+    found = read_keys(json.loads((folder / PUBLIC_FILE).read_text("utf-8")))
+    assert found[key_id(PUBLIC_KEY)] == other
+    assert [key.name for key in own_keys().values()] == ["Ours still"]
+
+
+def test_a_damaged_list_names_nobody_and_is_written_anew(folder: Path) -> None:
+    signing_key()
+    (folder / PUBLIC_FILE).write_bytes(b"\xff")
+    assert [key.name for key in own_keys().values()] == [""]
+    name_own_key("Collectif")
+    assert [key.name for key in own_keys().values()] == ["Collectif"]
+
+
+def test_a_name_that_cannot_be_kept_is_a_fault(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signing_key()
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "no")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(StorageFault) as fault:
+        name_own_key("Collectif")
+    assert fault.value.parameters == {"place": str(folder / PUBLIC_FILE)}
+    assert sorted(each.name for each in folder.iterdir()) == [PUBLIC_FILE, KEY_FILE]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from exports.citation_id import ALPHABET, check_character, citation_id, read_citation_id
 from exports.documents import DOCUMENTS, build
-from exports.known_keys import BadKeysError, KnownKey, keys_json, knows, read_keys
+from exports.known_keys import BadKeysError, KnownKey, keys_json, knows, read_keys, together
 from exports.maker import maker
 from exports.seal import Seal, check, key_id, read_seal, sealed, sealed_json
 from tests.exports.sample_record import installed, sample_record
@@ -187,3 +187,28 @@ def test_documents_are_sealed_where_they_have_a_place_for_it() -> None:
         assert bool(asked) == sealable
         assert file == build(kind, record, "public", "en", sealer)
         assert bool(asked) == (file != build(kind, record, "public", "en"))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("  Collectif \n É\t<b> ", "Collectif É <b>"),
+        ("A\u202eB\u2066C\x07", "ABC"),
+        ("Cafe\u0301", "Café"),
+        ("\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937"),
+        ("x" * 200, "x" * 80),
+        ("\ud800", ""),
+    ],
+)
+def test_a_name_is_one_short_line_that_can_be_seen(written: str, name: str) -> None:
+    known = {key_id(PUBLIC_KEY): {"name": written, "public_key": b64encode(PUBLIC_KEY).decode()}}
+    assert [key.name for key in read_keys(known).values()] == [name]
+
+
+def test_nobodys_list_renames_our_own_key() -> None:
+    key, other = key_id(PUBLIC_KEY), "other"
+    given = {key: KnownKey(PUBLIC_KEY, "Somebody else"), other: KnownKey(b"", "Other")}
+    assert together({key: KnownKey(PUBLIC_KEY, "We")}, given)[key].name == "We"
+    assert together({key: KnownKey(PUBLIC_KEY)}, given)[key].name == "Somebody else"
+    assert together({}, given) == given
+    assert together({key: KnownKey(PUBLIC_KEY)}, {}) == {key: KnownKey(PUBLIC_KEY)}

@@ -11,9 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from audit.pages import offering
-from audit.pages.citing import seal
 from audit.pages.session import Desk, store
-from audit.storage import StorageFault
 from audit.trail import Entries
 from audit.words import translator
 from exports import documents
@@ -211,14 +209,6 @@ def test_citations_are_offered_but_not_of_a_team_edition_nobody_confirmed(opened
     assert any("PRA-" in str(element.value) for element in at.text)
     at.radio(key="export:audience").set_value("team").run()
     assert "How to cite it" not in [e.label for e in at.expander]
-
-
-def test_without_a_key_a_document_is_made_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: bytes) -> None:
-        raise StorageFault("storage.key_damaged", place="/somewhere")
-
-    monkeypatch.setattr("audit.pages.citing.own_seal", broken)
-    assert seal(b"{}") is None
 
 
 def test_documents_stand_by_what_they_are_for(opened: Opened) -> None:

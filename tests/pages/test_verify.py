@@ -9,7 +9,7 @@ import rfc8785
 from streamlit.testing.v1 import AppTest
 
 from audit.pages import verify
-from audit.signing_key import own_keys, own_seal
+from audit.signing_key import name_own_key, own_keys, own_seal
 from audit.words import translator
 from exports.citation_id import citation_id
 from exports.documents import Kind, build
@@ -201,3 +201,19 @@ def test_our_files_without_a_seal_are_not_accused() -> None:
     assert shown.count("– Cannot be checked") == len(kinds)
     assert "These files of the same audit can be checked: PDF, Excel workbook, web page" in shown
     assert 'class="pra-notice pra-strong"' not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "sealed_by", "known"),
+    [
+        ("", "whose name no list gives", "this installation; it has not been given a name"),
+        ("Nous <b>", "Sealed by Nous &lt;b&gt; with", "Nous &lt;b&gt; (this installation)"),
+    ],
+)
+def test_whose_seal_it_is_is_said_or_that_nobody_said_so(
+    name: str, sealed_by: str, known: str
+) -> None:
+    name_own_key(name)
+    shown = markup(check(("a.json", sealed("json"))))
+    assert sealed_by in shown
+    assert known in shown
