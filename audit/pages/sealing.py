@@ -49,8 +49,8 @@ def warn_unsealed(t: Translator) -> None:
             faults.clear()
     except StorageFault as fault:
         faults[:] = [fault]
-    for fault in faults:
-        st.warning(t("sealing.without", why=t(fault.message, **fault.parameters)))
+    for each in faults:
+        st.warning(t("sealing.without", why=t(each.message, **each.parameters)))
 
 
 def own_key(t: Translator) -> None:
