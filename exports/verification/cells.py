@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
@@ -23,6 +24,9 @@ from exports.workbook.carried import LARGEST
 _LOWEST, _NARROWEST = 4, 1
 _PLAIN_NAME = re.compile(r"'([^\W\d]\w*)'!")
 _ON_TOP = re.compile(rb"<(?:\w+:)?(?:oneCellAnchor|twoCellAnchor|absoluteAnchor|comment)[\s>]")
+_CHART = re.compile(r"xl/charts/chart\d*\.xml")
+_DRAWINGML = "http://schemas.openxmlformats.org/drawingml/2006"
+_DRAWN = {f"{{{_DRAWINGML}/chart}}f", f"{{{_DRAWINGML}/chart}}v", f"{{{_DRAWINGML}/main}}t"}
 _MAY_LIE_ON_TOP = ("xl/drawings/", "xl/comments", "xl/threadedComments")
 
 
@@ -41,11 +45,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What is seen in a workbook: its cells by place, places out of sight, and what lies on top."""
+    """What is seen in a workbook: cells by place, what is out of sight, what lies on top, charts.
+
+    Of charts the words and figures that they draw are kept, and whence they have them.
+    """
 
     cells: Mapping[str, Seen]
     hidden: frozenset[str]
     on_top: int
+    charts: tuple[str, ...]
 
 
 _EMPTY = Seen()
@@ -57,16 +65,12 @@ def sheets(data: bytes) -> Sheets | None:
         with ZipFile(BytesIO(data)) as archive:
             if sum(e.file_size for e in archive.infolist()) > LARGEST or archive.testzip():
                 return None
-            on_top = sum(
-                len(_ON_TOP.findall(archive.read(name)))
-                for name in archive.namelist()
-                if name.startswith(_MAY_LIE_ON_TOP)
-            )
+            on_top, charts = _on_top(archive), tuple(_charts(archive))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(BytesIO(data), keep_links=False)
             values = _values(data) if _has_formulas(book) else None
-            return Sheets(dict(_seen(book, values)), frozenset(_hidden(book)), on_top)
+            return Sheets(dict(_seen(book, values)), frozenset(_hidden(book)), on_top, charts)
     except Exception:  # noqa: BLE001 - a damaged file fails in more ways than openpyxl names
         return None
 
@@ -83,6 +87,23 @@ def differing(found: Sheets, expected: Sheets) -> Iterator[Remark]:
         yield Remark("out_of_sight", at)
     if found.on_top != expected.on_top:
         yield Remark("on_top")
+    if found.charts != expected.charts:
+        yield Remark("chart_differs")
+
+
+def _on_top(archive: ZipFile) -> int:
+    names = (name for name in archive.namelist() if name.startswith(_MAY_LIE_ON_TOP))
+    return sum(len(_ON_TOP.findall(archive.read(name))) for name in names)
+
+
+def _charts(archive: ZipFile) -> Iterator[str]:
+    """Yield what charts draw, in order: where it comes from, each figure, each word."""
+    for name in sorted(archive.namelist()):
+        if _CHART.fullmatch(name):
+            root = ElementTree.fromstring(archive.read(name))  # noqa: S314 - expat stops entities that grow
+            for part in root.iter():
+                if part.tag in _DRAWN and part.text:
+                    yield _formula(part.text)
 
 
 def _alike(found: Seen, expected: Seen) -> bool:

@@ -23,6 +23,9 @@ from tests.exports.spreadsheet_program import saved_by_another_program
 from tests.exports.verified_files import KEYS, OTHER_VERSION, WORKBOOKS, flipped, made, said
 from tests.exports.workbook_reading import parts
 
+# The first sheet after the cover and the chart.
+SUMMARY = 2
+
 
 @pytest.mark.usefixtures("remembered")
 @pytest.mark.parametrize("kind", WORKBOOKS)
@@ -52,10 +55,10 @@ def saved_again(data: bytes, edit: Callable[[Any], None]) -> bytes:
 
 def test_a_cell_that_was_changed_is_named() -> None:
     def edit(book: Any) -> None:
-        book.worksheets[1]["B2"] = "forged"
-        book.worksheets[1]["A99"] = "added"
+        book.worksheets[SUMMARY]["B2"] = "forged"
+        book.worksheets[SUMMARY]["A99"] = "added"
 
-    title = load_workbook(BytesIO(made("xlsx"))).worksheets[1].title
+    title = load_workbook(BytesIO(made("xlsx"))).worksheets[SUMMARY].title
     verdict = verify(saved_again(made("xlsx"), edit), KEYS)
     assert said(verdict) == (
         "altered",
@@ -106,35 +109,35 @@ def test_quotes_that_a_name_does_not_need_are_no_other_formula() -> None:
 
 
 def another_figure(book: Any) -> None:
-    book.worksheets[1]["B2"].number_format = '"3"'
+    book.worksheets[SUMMARY]["B2"].number_format = '"3"'
 
 
 def white_on_white(book: Any) -> None:
-    book.worksheets[1]["B2"].font = Font(color="FFFFFF", sz=11)
+    book.worksheets[SUMMARY]["B2"].font = Font(color="FFFFFF", sz=11)
 
 
 def struck_out(book: Any) -> None:
-    book.worksheets[1]["B2"].font = Font(color="1F2933", sz=11, strike=True)
+    book.worksheets[SUMMARY]["B2"].font = Font(color="1F2933", sz=11, strike=True)
 
 
 def hidden_row(book: Any) -> None:
-    book.worksheets[1].row_dimensions[2].hidden = True
+    book.worksheets[SUMMARY].row_dimensions[2].hidden = True
 
 
 def flat_row(book: Any) -> None:
-    book.worksheets[1].row_dimensions[2].height = 1
+    book.worksheets[SUMMARY].row_dimensions[2].height = 1
 
 
 def narrow_column(book: Any) -> None:
-    book.worksheets[1].column_dimensions["B"].width = 0.1
+    book.worksheets[SUMMARY].column_dimensions["B"].width = 0.1
 
 
 def hidden_sheet(book: Any) -> None:
-    book.worksheets[1].sheet_state = "hidden"
+    book.worksheets[SUMMARY].sheet_state = "hidden"
 
 
 def written_over(book: Any) -> None:
-    book.worksheets[1]["B2"].comment = Comment("The figure is 3", "forger")
+    book.worksheets[SUMMARY]["B2"].comment = Comment("The figure is 3", "forger")
 
 
 @pytest.mark.parametrize(
@@ -152,14 +155,14 @@ def written_over(book: Any) -> None:
 def test_what_reads_otherwise_though_it_holds_the_same_is_named(
     edit: Callable[[Any], None], kind: str, place: str
 ) -> None:
-    title = load_workbook(BytesIO(made("xlsx"))).worksheets[1].title
+    title = load_workbook(BytesIO(made("xlsx"))).worksheets[SUMMARY].title
     verdict = verify(saved_again(made("xlsx"), edit), KEYS)
     assert said(verdict) == ("altered", [(kind, title + place)])
 
 
 def test_cells_of_another_version_that_differ_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_verification, "maker", lambda: OTHER_VERSION)
-    title = load_workbook(BytesIO(made("xlsx"))).worksheets[1].title
+    title = load_workbook(BytesIO(made("xlsx"))).worksheets[SUMMARY].title
     verdict = verify(saved_again(made("xlsx"), another_figure), KEYS)
     assert verdict.outcome == "other_version"
     assert verdict.remarks[-1] == remark("cells_otherwise", cells=f"{title}!B2")
@@ -170,19 +173,32 @@ def test_what_was_laid_over_the_cells_is_said() -> None:
     assert said(verdict) == ("altered", [("on_top", "")])
 
 
+@pytest.mark.parametrize(
+    ("pattern", "by"),
+    [
+        (rb"<c:v>[0-9]+</c:v></c:pt></c:numCache>", b"<c:v>99</c:v></c:pt></c:numCache>"),
+        (rb"\$G\$2:", b"$H$2:"),
+        (rb"(<a:t>)", rb"\1Better: "),
+    ],
+)
+def test_a_chart_that_draws_something_else_is_said(pattern: bytes, by: bytes) -> None:
+    forged = rewritten(made("xlsx"), pattern, by, within="charts/")
+    assert said(verify(forged, KEYS)) == ("altered", [("chart_differs", "")])
+
+
 def test_what_another_program_saved_is_not_accused(tmp_path: Path) -> None:
     files = {f"{kind}-fr": made(kind, "fr") for kind in WORKBOOKS}
     for content in saved_by_another_program(files, tmp_path).values():
         assert said(verify(content, KEYS))[0] == "genuine"
 
 
-def rewritten(data: bytes, pattern: bytes, by: bytes) -> bytes:
-    """Return a workbook with every match in its sheets replaced."""
+def rewritten(data: bytes, pattern: bytes, by: bytes, within: str = "sheets/") -> bytes:
+    """Return a workbook with every match in its sheets, or in its charts, replaced."""
     buffer = BytesIO()
     with ZipFile(BytesIO(data)) as before, ZipFile(buffer, "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
             content = before.read(name)
-            after.writestr(name, re.sub(pattern, by, content) if "sheets/" in name else content)
+            after.writestr(name, re.sub(pattern, by, content) if within in name else content)
     assert {*parts(data).values()} != {*parts(buffer.getvalue()).values()}
     return buffer.getvalue()
 
