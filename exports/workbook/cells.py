@@ -127,6 +127,8 @@ def formula_markup(style: int, expression: str, value: str | float) -> str:
 def lines_needed(text: str, width: float) -> int:
     """Return how many lines a text takes in a column, words kept whole where they fit."""
     room = max(int((width - _INDENT) * _LETTERS), 1)
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
     if not text.isascii() and _WIDE.search(text):
         text = _WIDE.sub(r"\g<0>\g<0>", text)
     if "\n" not in text:

@@ -52,9 +52,13 @@ def _fields() -> tuple[Field[_Part], ...]:
 
 
 def _too_tall(held: Table) -> Iterator[_Long]:
+    widths = [column.width for column in held.columns]
     for row, line in enumerate(held.rows):
         for column, value in enumerate(line):
-            if isinstance(value, str) and cells.is_too_tall(value, held.columns[column].width):
+            # No text has more lines than letters.
+            if not isinstance(value, str) or len(value) < cells.MOST_LINES:
+                continue
+            if cells.is_too_tall(value, widths[column]):
                 parts = tuple(cells.in_parts(values.clean(value), _WIDTH))
                 yield _Long(held, row, column, parts)
 
