@@ -28,7 +28,7 @@ def page() -> None:
     _remarks(record, t)
     warn_unsealed(t)
     audience, language = reader = _audience(t), _language(t)
-    forget_folded(reader)
+    forget_folded(at, reader)
     if audience == "public":
         _unread(record, t)
     allowed = audience != "team" or _confirmed(t)

@@ -98,15 +98,16 @@ def leaving(
     return leave
 
 
-def forget_folded(reader: Reader) -> None:
+def forget_folded(at: Desk, reader: Reader) -> None:
     """Let go of every preview that is no longer unfolded on the page, or not for this reader."""
-    shown = {_fold(document, reader) for document in DOCUMENTS.values()}
+    shown = {_fold(at, document, reader) for document in DOCUMENTS.values()}
     for key in [key for key in _kept() if key not in shown or not st.session_state.get(key)]:
         del _kept()[key]
 
 
-def _fold(document: Document, reader: Reader) -> str:
-    return "-".join(("export:look", document.kind, *reader))
+def _fold(at: Desk, document: Document, reader: Reader) -> str:
+    """Return the key of a preview: nobody meets that of another audit, person or edition."""
+    return "-".join(("export:look", document.kind, *reader, at.assessment.id, at.person))
 
 
 def _kept() -> dict[str, Seen]:
@@ -119,7 +120,7 @@ def _unfolded(at: Desk, record: AuditRecord, document: Document, reader: Reader)
 
     Each edition and language has a fold of its own: whoever changes them asks anew.
     """
-    key = _fold(document, reader)
+    key = _fold(at, document, reader)
     label = document.label(at.t.language)
     with st.expander(at.t("export.look", document=label), key=key, on_change="rerun") as fold:
         if not fold.open:

@@ -221,9 +221,14 @@ def test_documents_stand_by_what_they_are_for(opened: Opened) -> None:
     ]
 
 
-def look(at: AppTest, kind: str, audience: str = "facility", language: str = "en") -> AppTest:
+def fold(opened: Opened, kind: str, language: str = "en") -> str:
+    """Return the key of the preview of a document in the facility edition."""
+    return f"export:look-{kind}-facility-{language}-{opened.assessment.id}-{opened.me}"
+
+
+def look(at: AppTest, opened: Opened, kind: str, language: str = "en") -> AppTest:
     """Unfold the preview of a document, as a click on it does."""
-    at.session_state[f"export:look-{kind}-{audience}-{language}"] = True
+    at.session_state[fold(opened, kind, language)] = True
     at.run()
     assert not at.exception
     return at
@@ -246,7 +251,7 @@ def test_a_document_can_be_seen_first_in_its_own_card(
         monkeypatch.setattr(offering, "build", lambda *_: b"<b>one</b>,two\n<i>1</i>,2\n")
     at = opened.page("export", lang=language)
     assert shown not in markup(at)
-    look(at, kind, language=language)
+    look(at, opened, kind, language)
     assert shown in markup(at)
     assert f'lang="{language}"' in markup(at)
     if kind == "csv":
@@ -256,7 +261,7 @@ def test_a_document_can_be_seen_first_in_its_own_card(
 
 
 def test_pages_are_images_with_their_words_for_those_who_do_not_see_them(opened: Opened) -> None:
-    at = look(opened.page("export", lang="en"), "plan-pdf")
+    at = look(opened.page("export", lang="en"), opened, "plan-pdf")
     shown = markup(at)
     assert 'alt="Page 1 of “Action plan (PDF)”, in small; its text follows"' in shown
     assert 'src="data:image/png;base64,' in shown
@@ -268,13 +273,13 @@ def test_pages_are_images_with_their_words_for_those_who_do_not_see_them(opened:
 def test_a_preview_is_made_once_and_let_go_when_it_is_folded(
     opened: Opened, built: list[Any]
 ) -> None:
-    at = look(opened.page("export", lang="en"), "bib")
+    at = look(opened.page("export", lang="en"), opened, "bib")
     at.run()
     assert len(built) == 1
-    at.session_state["export:look-bib-facility-en"] = False
+    at.session_state[fold(opened, "bib")] = False
     at.run()
     assert at.session_state["export:seen"] == {}
-    look(at, "bib")
+    look(at, opened, "bib")
     assert len(built) == 2
     # Another edition has previews of its own: none is made before it is asked for.
     at.radio(key="export:audience").set_value("public").run()
@@ -282,9 +287,20 @@ def test_a_preview_is_made_once_and_let_go_when_it_is_folded(
     assert at.session_state["export:seen"] == {}
 
 
+def test_nobody_meets_the_preview_of_another_audit(opened: Opened, built: list[Any]) -> None:
+    other = Opened()
+    at = look(opened.page("export", lang="en"), opened, "bib")
+    assert "<pre" in markup(at)
+    at.query_params["a"] = other.assessment.id
+    at.run()
+    assert not at.exception
+    assert "<pre" not in markup(at)
+    assert at.session_state["export:seen"] == {}
+
+
 def test_a_preview_older_than_what_is_entered_says_so(opened: Opened, built: list[Any]) -> None:
     older = "Something was entered after this preview was made."
-    at = look(opened.page("export", lang="en"), "bib")
+    at = look(opened.page("export", lang="en"), opened, "bib")
     assert not any(older in info.value for info in at.info)
     opened.put("criterion/A1", "level", "3")
     at.run()

@@ -74,7 +74,8 @@ def test_what_is_downloaded_is_noted_and_what_is_only_seen_is_not(
     opened: Opened, making: dict[Kind, Callable[[], bytes]]
 ) -> None:
     at = opened.page("export", lang="en")
-    at.session_state["export:look-csv-facility-en"] = True
+    fold = f"export:look-csv-facility-en-{opened.assessment.id}-{opened.me}"
+    at.session_state[fold] = True
     at.run()
     assert store().releases(opened.assessment.id) == ()
     making.clear()
