@@ -234,40 +234,35 @@ def look(at: AppTest, opened: Opened, kind: str, language: str = "en") -> AppTes
     return at
 
 
-@pytest.mark.parametrize(
-    ("kind", "language", "shown"),
-    [
-        ("plan-xlsx", "en", "The other sheets, each with its first rows"),
-        ("csv", "fr", "Critères en tableau (CSV)\u00a0: les 1 premières lignes sur 1"),
-        ("data", "en", "Files in “Data package (CSV files)”"),
-        ("html", "fr", "La suite\u00a0: chaque partie et ses premières lignes"),
-        ("json", "en", "How it begins, set out line by line"),
-    ],
-)
-def test_a_document_can_be_seen_first_in_its_own_card(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch, kind: str, language: str, shown: str
+def test_documents_can_be_seen_first_in_their_own_cards(opened: Opened) -> None:
+    at = opened.page("export", lang="en")
+    kinds = {
+        "plan-xlsx": "The other sheets, each with its first rows",
+        "data": "Files in “Data package (CSV files)”",
+        "html": "What follows: each section with its first lines",
+        "json": "How it begins, set out line by line",
+        "plan-pdf": 'alt="Page 1 of “Action plan (PDF)”, in small; its text follows"',
+    }
+    assert not any(shown in markup(at) for shown in kinds.values())
+    for kind in list(kinds)[1:]:
+        at.session_state[fold(opened, kind)] = True
+    look(at, opened, "plan-xlsx")
+    assert [shown for shown in kinds.values() if shown not in markup(at)] == []
+    assert 'src="data:image/png;base64,' in markup(at)
+    assert "The text of page 1" in markup(at)
+    assert "Centre Été &lt;b&gt;" in markup(at)
+    assert re.search(r"action-plan-[\w-]+-facility-draft-en\.pdf · \d+.kB<", markup(at))
+
+
+def test_what_a_document_says_is_no_markup_and_keeps_its_language(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if kind == "csv":
-        monkeypatch.setattr(offering, "build", lambda *_: b"<b>one</b>,two\n<i>1</i>,2\n")
-    at = opened.page("export", lang=language)
-    assert shown not in markup(at)
-    look(at, opened, kind, language)
-    assert shown in markup(at)
-    assert f'lang="{language}"' in markup(at)
-    if kind == "csv":
-        assert "&lt;b&gt;one&lt;/b&gt;" in markup(at)
-        assert "<b>one" not in markup(at)
-        assert "<i>1" not in markup(at)
-
-
-def test_pages_are_images_with_their_words_for_those_who_do_not_see_them(opened: Opened) -> None:
-    at = look(opened.page("export", lang="en"), opened, "plan-pdf")
-    shown = markup(at)
-    assert 'alt="Page 1 of “Action plan (PDF)”, in small; its text follows"' in shown
-    assert 'src="data:image/png;base64,' in shown
-    assert "The text of page 1" in shown
-    assert "Centre Été &lt;b&gt;" in shown
-    assert re.search(r"-facility-draft-en\.pdf · \d+\u00a0?kB", shown.replace(" kB", "kB"))
+    monkeypatch.setattr(offering, "build", lambda *_: b"<b>one</b>,two\n<i>1</i>,2\n")
+    shown = markup(look(opened.page("export", lang="fr"), opened, "csv", "fr"))
+    assert "Critères en tableau (CSV)\u00a0: les 1 premières lignes sur 1" in shown
+    assert '<span class="pra-typed" dir="auto" lang="fr">&lt;b&gt;one&lt;/b&gt;</span>' in shown
+    assert "<b>one" not in shown
+    assert "<i>1" not in shown
 
 
 def test_a_preview_is_made_once_and_let_go_when_it_is_folded(

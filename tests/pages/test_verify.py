@@ -163,22 +163,18 @@ def test_the_public_list_is_offered_once_there_is_a_key() -> None:
     assert json.loads(keys_json(own_keys()))
 
 
-@pytest.mark.parametrize(
-    ("typed", "language", "said"),
-    [
-        ("pra cybdxya tjd7f5y 8g51cnr", "en", "? Possible, and no proof yet"),
-        ("PRA-CYBDXYA-TJD7F5Y-8G51CNR", "fr", "n’importe qui peut inventer"),
-        ("PRA-CYBDXYA-TJD7F5Y-8U51CNR", "en", "which gives PRA-CYBDXYA-TJD7F5Y-8G51CNR"),
-        ("<b>", "fr", "✗ Impossible"),
-    ],
-)
-def test_a_typed_number_is_judged_at_once(typed: str, language: Language, said: str) -> None:
-    at = framed("verify", lang=language)
+def test_a_typed_number_is_judged_at_once() -> None:
+    at = framed("verify", lang="fr")
     assert 'role="status"' not in markup(at)
-    at.text_input(key="verify:number").input(typed).run()
-    assert not at.exception
-    assert said in markup(at)
-    assert "<b>" not in markup(at)
+    for typed, said in (
+        ("pra cybdxya tjd7f5y 8g51cnr", "? Possible, mais aucune preuve encore"),
+        ("PRA-CYBDXYA-TJD7F5Y-8U51CNR", "ce qui donne PRA-CYBDXYA-TJD7F5Y-8G51CNR"),
+        ("<b>", "✗ Impossible"),
+    ):
+        at.text_input(key="verify:number").input(typed).run()
+        assert not at.exception
+        assert said in markup(at)
+        assert "<b>" not in markup(at)
 
 
 def test_a_file_is_compared_with_the_number_that_was_typed() -> None:
