@@ -62,7 +62,8 @@ def test_a_newcomer_walks_from_an_empty_installation_to_every_export(
     picture(again, "plan")
     again.open("export", "export.title")
     (other,) = set(LANGUAGES) - {language}  # whichever the page speaks, a document may be in either
-    for document in DOCUMENTS.values():
+    # One walk takes every other document, the other walk those between.
+    for document in list(DOCUMENTS.values())[LANGUAGES.index(language) :: 2]:
         assert_document(again, document, other, tmp_path)
 
 
