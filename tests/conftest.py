@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from hypothesis import settings
 
+from audit.storage import erasures
 from audit.web.guard import mark_team
 
 # No test asserts a time: a busy machine is slow, and that proves nothing.
@@ -28,6 +29,15 @@ _REMEDY = (
 )
 # Nothing here outlives the tests, so nothing waits for the disk.
 _QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+@pytest.fixture(autouse=True)
+def nothing_erased(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep a list of erasures of its own for each test; this person's is left alone."""
+    folder = tmp_path_factory.getbasetemp() / f"data-{secrets.token_hex(8)}"
+    monkeypatch.setattr(erasures, "data_folder", lambda: folder)
 
 
 @pytest.fixture(autouse=True)

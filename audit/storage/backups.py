@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from audit.storage import migrations
 from audit.storage.copying import CheckedCopy, check_file, checked_copy, copy_rows, row_counts
 from audit.storage.engine import address, connect, file_address, place, writing
+from audit.storage.erasing import erase_again, wipe
 from audit.storage.faults import StorageFault, told
 from audit.storage.opening import checked_version, opened
 from audit.storage.tables import ASSESSMENT, ENTRY, INSTALLATION, METADATA, PERSON
@@ -32,12 +33,21 @@ def backup(url: str | None, out: Path) -> CheckedCopy:
 
 
 def restore(url: str | None, file: Path) -> dict[str, int]:
-    """Bring a backup into a database without assessments, all of it or nothing."""
+    """Bring a backup into a database without assessments, all of it or nothing.
+
+    What was erased here since the backup was made stays erased.
+    """
     with told(str(file)), _readable(file) as origin, told(place(address(url))):
         engine = opened(url)
         try:
             with writing(engine).begin() as target:
-                return _fill(origin, target, file)
+                _fill(origin, target, file)
+                erase_again(target)
+                rows = row_counts(target)
+            # A database that is busy is written anew at its next start.
+            with suppress(StorageFault), told(place(address(url))):
+                wipe(engine)
+            return rows
         finally:
             engine.dispose()
 
@@ -72,7 +82,7 @@ def _brought_up_to_date(engine: Engine, file: Path, folder: Path) -> Engine:
     return opened(file_address(copy))
 
 
-def _fill(origin: Connection, target: Connection, file: Path) -> dict[str, int]:
+def _fill(origin: Connection, target: Connection, file: Path) -> None:
     for table in (ASSESSMENT, ENTRY):
         if target.scalar(sa.select(sa.exists(table.select()))):
             raise StorageFault("storage.not_empty", place=place(target.engine.url))
@@ -81,9 +91,8 @@ def _fill(origin: Connection, target: Connection, file: Path) -> dict[str, int]:
         target.execute(table.delete())
     if not row_counts(origin).keys() >= METADATA.tables.keys():
         raise StorageFault("storage.copy_damaged", place=str(file))
-    rows = copy_rows(origin, target)
+    copy_rows(origin, target)
     _count_on(target)
-    return rows
 
 
 def _count_on(target: Connection) -> None:

@@ -3,6 +3,7 @@
 The triggers of the tables let rows go only where a tombstone stands, and never let them come back.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,8 +11,9 @@ from sqlalchemy import Connection, Engine
 
 from audit.concerns import CONCERN, OF_CONCERN, concern_of
 from audit.questions import OF_INFORMANT, informant_of
+from audit.storage import erasures
 from audit.storage.engine import dialect_of, writing
-from audit.storage.tables import DRAFT, ENTRY, INSTALLATION, TOMBSTONE
+from audit.storage.tables import ASSESSMENT, DRAFT, ENTRY, INSTALLATION, TOMBSTONE
 
 # Noted from the deletion until the file has been written anew.
 _TRACES = {"key": "traces", "value": "left"}
@@ -21,7 +23,25 @@ def erase(connection: Connection, assessment_id: str, stone: str, now: datetime)
     """Delete every row that a tombstone stands for, and note it; a second time changes nothing.
 
     The stone is the subject of an interview or of a concern: `informant/<code>`, `urgent/<code>`.
+    It is noted outside the database first. Where that cannot be written, the rows go all the same:
+    whoever erases is told that backups still hold them.
     """
+    with suppress(OSError):
+        erasures.note(assessment_id, stone, now)
+    _erase(connection, assessment_id, stone, now)
+
+
+def erase_again(connection: Connection) -> None:
+    """Delete from a database that was brought back whatever had been erased here before."""
+    known = frozenset(connection.scalars(sa.select(ASSESSMENT.c.id)))
+    stones = sa.select(TOMBSTONE.c.assessment_id, TOMBSTONE.c.subject)
+    there = {(row.assessment_id, row.subject) for row in connection.execute(stones)}
+    for assessment_id, stone, at in erasures.noted():
+        if assessment_id in known and (assessment_id, stone) not in there:
+            _erase(connection, assessment_id, stone, at)
+
+
+def _erase(connection: Connection, assessment_id: str, stone: str, now: datetime) -> None:
     add = dialect_of(connection).insert
     noted = {"assessment_id": assessment_id, "subject": stone, "at": now}
     connection.execute(add(TOMBSTONE).values(noted).on_conflict_do_nothing())

@@ -3,6 +3,7 @@
 import json
 import random
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from audit.exchange import exchange
 from audit.permits import Permit, issue
-from audit.storage import Store, backup, erasing, open_store, restore
+from audit.storage import Store, backup, erasing, erasures, open_store, restore
 from audit.storage.engine import address, connect, writing
 from audit.trail import Operation
 from rubrics.loader import digest, find
@@ -201,6 +202,51 @@ def test_the_database_itself_lets_nothing_back_in(
     assert "back" not in ids(asked)
     execute(database, _ROW.format(table), subject=kind.format("P02"))
     assert "back" in ids(asked)
+
+
+def test_a_backup_made_before_a_withdrawal_brings_nobody_back(
+    asked: Store, database: str, new_database: Callable[[], str], tmp_path: Path
+) -> None:
+    copy = backup(database, tmp_path / "backup.db").path
+    asked.erase_informant("a1", GONE, minutes(1))
+    assert CANARY.encode() in copy.read_bytes()
+    anew = new_database()
+    restore(anew, copy)
+    with open_store(anew) as store:
+        assert ids(store) == {each.id for each in OTHERS}
+        assert store.withdrawn("a1") == {GONE}
+        assert store.last_withdrawal("a1") == minutes(1)
+        # Of the same code in another assessment nobody took anything back.
+        assert "second-i2" in ids(store, "a2")
+        assert store.withdrawn("a2") == frozenset()
+
+
+def test_no_byte_of_what_was_erased_comes_back_with_a_backup(tmp_path: Path) -> None:
+    path, copy = tmp_path / "audits.db", tmp_path / "backup.db"
+    with open_store(f"sqlite:///{path}") as store:
+        store.create_assessment(assessment())
+        store.take("a1", THEIRS, "ana", "tablet", NOW)
+        backup(f"sqlite:///{path}", copy)
+        store.erase_informant("a1", GONE, minutes(1))
+    path.unlink()
+    restore(f"sqlite:///{path}", copy)
+    assert CANARY.encode() not in _bytes_of(path)
+
+
+def test_what_was_erased_is_listed_without_a_word_of_it(asked: Store) -> None:
+    asked.erase_informant("a1", GONE, minutes(1))
+    assert list(erasures.noted()) == [("a1", f"informant/{GONE}", minutes(1))]
+    kept = erasures.listed().read_text("utf-8")
+    assert len(kept.splitlines()) == 1
+    # A line that a power failure cut off is no erasure, and hides none before it.
+    erasures.listed().write_text(f"{kept}a1\tinformant/P02", "utf-8")
+    assert len(list(erasures.noted())) == 1
+
+
+def test_where_no_list_can_be_written_one_may_withdraw_all_the_same(asked: Store) -> None:
+    erasures.listed().mkdir(parents=True)
+    asked.erase_informant("a1", GONE, minutes(1))
+    assert ids(asked) == {each.id for each in OTHERS}
 
 
 def test_a_backup_made_after_a_withdrawal_restores_the_tombstone_too(
