@@ -25,6 +25,7 @@ CODES: dict[Outcome, int] = {
     "foreign": 2,
     "unknown_key": 3,
     "unsealed": 3,  # nobody vouches for it either
+    "saved_again": 4,  # another program made these bytes, if not another version
     "other_version": 4,
 }
 

@@ -14,20 +14,22 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles.colors import Color
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.verification.frames import Frame, frames
+from exports.verification.spelling import colour, formula, number_format
 from exports.verification.verdict import Remark
 from exports.workbook.carried import LARGEST
 
 # Points and characters: what is lower or narrower cannot be read.
 _LOWEST, _NARROWEST = 4, 1
-_PLAIN_NAME = re.compile(r"'([^\W\d]\w*)'!")
 _ON_TOP = re.compile(rb"<(?:\w+:)?(?:oneCellAnchor|twoCellAnchor|absoluteAnchor|comment)[\s>]")
-_CHART = re.compile(r"xl/charts/chart\d*\.xml")
+_CHARTS = re.compile(rb"<(?:\w+:)?chartSpace[\s>]")
 _DRAWINGML = "http://schemas.openxmlformats.org/drawingml/2006"
 _DRAWN = {f"{{{_DRAWINGML}/chart}}f", f"{{{_DRAWINGML}/chart}}v", f"{{{_DRAWINGML}/main}}t"}
 _MAY_LIE_ON_TOP = ("xl/drawings/", "xl/comments", "xl/threadedComments")
+_NEVER_OURS = ("xl/media/", "xl/vbaProject", "xl/drawings/vmlDrawing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,15 @@ class Seen:
 class Sheets:
     """What is seen in a workbook: cells by place, what is out of sight, what lies on top, charts.
 
-    Of charts the words and figures that they draw are kept, and whence they have them.
+    Of charts the words and figures that they draw are kept, and whence they have them; of each
+    sheet, and of the book under no title, what stands around the cells.
     """
 
     cells: Mapping[str, Seen]
     hidden: frozenset[str]
     on_top: int
     charts: tuple[str, ...]
+    frames: Mapping[str, Frame]
 
 
 _EMPTY = Seen()
@@ -68,9 +72,10 @@ def sheets(data: bytes) -> Sheets | None:
             on_top, charts = _on_top(archive), tuple(_charts(archive))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(BytesIO(data), keep_links=False)
+            book = load_workbook(BytesIO(data), keep_links=False, rich_text=True)
             values = _values(data) if _has_formulas(book) else None
-            return Sheets(dict(_seen(book, values)), frozenset(_hidden(book)), on_top, charts)
+            seen, hidden = dict(_seen(book, values)), frozenset(_hidden(book))
+            return Sheets(seen, hidden, on_top, charts, dict(frames(book)))
     except Exception:  # noqa: BLE001 - a damaged file fails in more ways than openpyxl names
         return None
 
@@ -85,25 +90,34 @@ def differing(found: Sheets, expected: Sheets) -> Iterator[Remark]:
             yield Remark("cell_looks_otherwise", at)
     for at in sorted(found.hidden - expected.hidden):
         yield Remark("out_of_sight", at)
+    yield from _around(found, expected)
+
+
+def _around(found: Sheets, expected: Sheets) -> Iterator[Remark]:
     if found.on_top != expected.on_top:
         yield Remark("on_top")
     if found.charts != expected.charts:
         yield Remark("chart_differs")
+    for title in {**expected.frames, **found.frames}:
+        if found.frames.get(title) != expected.frames.get(title):
+            yield Remark("sheet_differs", title)
 
 
 def _on_top(archive: ZipFile) -> int:
-    names = (name for name in archive.namelist() if name.startswith(_MAY_LIE_ON_TOP))
-    return sum(len(_ON_TOP.findall(archive.read(name))) for name in names)
+    names = [name for name in archive.namelist() if name.startswith(_MAY_LIE_ON_TOP)]
+    strange = sum(name.startswith(_NEVER_OURS) for name in archive.namelist())
+    return strange + sum(len(_ON_TOP.findall(archive.read(name))) for name in names)
 
 
 def _charts(archive: ZipFile) -> Iterator[str]:
     """Yield what charts draw, in order: where it comes from, each figure, each word."""
     for name in sorted(archive.namelist()):
-        if _CHART.fullmatch(name):
-            root = ElementTree.fromstring(archive.read(name))  # noqa: S314 - expat stops entities that grow
+        content = archive.read(name) if name.endswith(".xml") else b""
+        if _CHARTS.search(content):  # whatever its name: a sheet may draw any of them
+            root = ElementTree.fromstring(content)  # noqa: S314 - expat stops entities that grow
             for part in root.iter():
                 if part.tag in _DRAWN and part.text:
-                    yield _formula(part.text)
+                    yield formula(part.text)
 
 
 def _alike(found: Seen, expected: Seen) -> bool:
@@ -133,27 +147,20 @@ def _seen(book: Workbook, values: Mapping[str, object] | None) -> Iterator[tuple
     for at, cell in _cells(book):
         is_formula = cell.data_type == "f"
         value = values.get(at) if is_formula and values is not None else cell.value
-        formula = _formula(str(cell.value)) if is_formula else None
-        yield at, Seen(value, formula, cell.number_format.replace("\\", ""), _ink(cell))
+        # Words of one cell in several looks: none of ours has them.
+        ink = ("in runs",) if isinstance(value, CellRichText) else _ink(cell)
+        written = formula(str(cell.value)) if is_formula else None
+        yield at, Seen(_plain(value), written, number_format(cell.number_format), ink)
 
 
-def _formula(spelt: str) -> str:
-    """Return a formula without quotes around names that need none; texts in it stay as they are."""
-    outside = iter([True, False] * (spelt.count('"') + 1))
-    return '"'.join(_PLAIN_NAME.sub(r"\1!", p) if next(outside) else p for p in spelt.split('"'))
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, CellRichText) else value
 
 
 def _ink(cell: Cell) -> tuple[object, ...]:
     font, fill = cell.font, cell.fill
-    beneath = _colour(fill.fgColor) if fill.fill_type else None
-    return _colour(font.color), font.sz, bool(font.strike), fill.fill_type, beneath
-
-
-def _colour(colour: Color | None) -> object:
-    """Return a colour as six digits: what programs write of its opacity, spreadsheets ignore."""
-    if colour is None:
-        return None
-    return colour.rgb[-6:] if colour.type == "rgb" else (colour.type, colour.value)
+    beneath = colour(fill.fgColor) if fill.fill_type else None
+    return colour(font.color), font.sz, bool(font.strike), fill.fill_type, beneath
 
 
 def _hidden(book: Workbook) -> Iterator[str]:

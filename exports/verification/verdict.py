@@ -7,7 +7,9 @@ from typing import Literal, get_args
 from exports.maker import maker
 
 # From the best to the worst.
-Outcome = Literal["genuine", "other_version", "unsealed", "unknown_key", "foreign", "altered"]
+Outcome = Literal[
+    "genuine", "saved_again", "other_version", "unsealed", "unknown_key", "foreign", "altered"
+]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 MOST_REMARKS = 20
 

@@ -1,7 +1,9 @@
 """Workbooks: their own record makes the same file again, or the cells that differ are named.
 
 A spreadsheet program that saves a workbook writes every byte of it anew. What a reader sees in it
-is then compared instead: values, formulas, how they look, and what is out of sight.
+is then compared instead: values, formulas, how they look, and what is out of sight. A workbook has
+more ways to show something else than it holds than can be listed, so nobody vouches for such a
+file, and the verdict is never that it is genuine.
 """
 
 from io import BytesIO
@@ -21,6 +23,7 @@ from exports.verification.verdict import (
     and_other_version,
     foreign,
     remark,
+    worst,
 )
 from exports.workbook.carried import PART, Carried, carried_by
 from rubrics.text import LANGUAGES
@@ -73,7 +76,8 @@ def _compared(found: bytes, expected: bytes, verdict: Verdict) -> Verdict:
         return altered(*otherwise)
     if _parts(found) == _parts(expected):
         return altered(Remark("bytes_differ"))
-    return Verdict(verdict.outcome, (*verdict.remarks, Remark("saved_again")), verdict.citation)
+    outcome = worst((verdict.outcome, "saved_again"))
+    return Verdict(outcome, (*verdict.remarks, Remark("saved_again")), verdict.citation)
 
 
 def _by_another_version(found: bytes, expected: bytes | None) -> Remark:

@@ -66,11 +66,12 @@ def test_the_whole_sample_is_genuine_in_its_editions(audience: Audience) -> None
 
 
 @pytest.mark.parametrize("typed", ["%PDF-1.7", "<html lang=x>", "PK"])
-def test_what_was_typed_does_not_make_a_record_another_kind_of_file(typed: str) -> None:
+@pytest.mark.parametrize("kind", ["json", "html"])
+def test_what_was_typed_does_not_make_it_another_kind_of_file(kind: Kind, typed: str) -> None:
     given = RECORD.model_copy(
         update={"facility": RECORD.facility.model_copy(update={"name": typed})}
     )
-    assert verify(build("json", given, "team", "en", by_key), KEYS).outcome == "genuine"
+    assert verify(build(kind, given, "team", "en", by_key), KEYS).outcome == "genuine"
 
 
 @pytest.mark.parametrize("kind", [*PDFS, *WORKBOOKS, "json"])

@@ -12,7 +12,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from exports.documents import Kind
 from exports.verification import verify
@@ -68,7 +72,7 @@ def test_a_cell_that_was_changed_is_named() -> None:
 
 def test_a_workbook_merely_saved_again_is_not_accused() -> None:
     again = saved_again(made("xlsx"), lambda _: None)
-    assert said(verify(again, KEYS)) == ("genuine", [("sealed_by", ""), ("saved_again", "")])
+    assert said(verify(again, KEYS)) == ("saved_again", [("sealed_by", ""), ("saved_again", "")])
     assert said(verify(again, {}))[0] == "unknown_key"
 
 
@@ -105,7 +109,7 @@ def test_a_formula_that_became_its_value_is_named() -> None:
 
 def test_quotes_that_a_name_does_not_need_are_no_other_formula() -> None:
     bare = rewritten(made("plan-xlsx"), rb"'Plan'!", b"Plan!")
-    assert said(verify(bare, KEYS))[0] == "genuine"
+    assert said(verify(bare, KEYS))[0] == "saved_again"
 
 
 def another_figure(book: Any) -> None:
@@ -173,6 +177,92 @@ def test_what_was_laid_over_the_cells_is_said() -> None:
     assert said(verdict) == ("altered", [("on_top", "")])
 
 
+def another_rule(book: Any) -> None:
+    style = DifferentialStyle(font=Font(color="FFFFFF"))
+    rule = Rule(type="expression", dxf=style, formula=["TRUE"])
+    book.worksheets[SUMMARY].conditional_formatting.add("A1:Z99", rule)
+
+
+def a_rule_that_says_three(book: Any) -> None:
+    style = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode='"3"'))
+    rule = Rule(type="expression", dxf=style, formula=["TRUE"])
+    book.worksheets[SUMMARY].conditional_formatting.add("A1:Z99", rule)
+
+
+def merged(book: Any) -> None:
+    book.worksheets[SUMMARY].merge_cells("S30:T31")
+
+
+def without_zeros(book: Any) -> None:
+    book.worksheets[SUMMARY].sheet_view.showZeros = False
+
+
+def another_foot(book: Any) -> None:
+    book.worksheets[SUMMARY].oddFooter.left.text = "Withdrawn"
+
+
+def a_prompt(book: Any) -> None:
+    prompt = DataValidation(type=None, sqref="A1:Z99", promptTitle="Audit", prompt="Withdrawn")
+    book.worksheets[SUMMARY].add_data_validation(prompt)
+
+
+def a_shorter_table(book: Any) -> None:
+    (table,) = book.worksheets[SUMMARY].tables.values()
+    table.ref = table.ref.split(":")[0] + ":C2"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        another_rule,
+        a_rule_that_says_three,
+        merged,
+        without_zeros,
+        another_foot,
+        a_prompt,
+        a_shorter_table,
+    ],
+)
+def test_what_stands_around_the_cells_is_compared(edit: Callable[[Any], None]) -> None:
+    title = load_workbook(BytesIO(made("xlsx"))).worksheets[SUMMARY].title
+    verdict = verify(saved_again(made("xlsx"), edit), KEYS)
+    assert said(verdict) == ("altered", [("sheet_differs", title)])
+
+
+def test_another_date_of_reference_is_said() -> None:
+    def edit(book: Any) -> None:
+        book.defined_names["ReferenceDate"].attr_text = "DATE(1990,1,1)"
+
+    verdict = verify(saved_again(made("plan-xlsx"), edit), KEYS)
+    assert said(verdict) == ("altered", [("sheet_differs", "")])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "by", "within"),
+    [
+        (rb'formatCode="0\.0"', rb'formatCode="0\\.0"', "styles"),
+        (
+            rb"<is><t[^>]*>([^<]{30,})</t></is>",
+            rb'<is><r><rPr><sz val="1"/></rPr><t>\1</t></r></is>',
+            "sheets/",
+        ),
+    ],
+)
+def test_figures_and_words_that_look_otherwise_are_named(
+    pattern: bytes, by: bytes, within: str
+) -> None:
+    forged = rewritten(made("xlsx"), pattern, by, within)
+    outcome, remarks = said(verify(forged, KEYS))
+    assert (outcome, {kind for kind, _ in remarks}) == ("altered", {"cell_looks_otherwise"})
+
+
+def test_a_chart_beside_ours_is_said() -> None:
+    buffer = BytesIO(made("xlsx"))
+    with ZipFile(buffer, "a") as archive:
+        archive.writestr("xl/charts/figure.xml", archive.read("xl/charts/chart1.xml"))
+    assert said(verify(buffer.getvalue(), KEYS)) == ("altered", [("chart_differs", "")])
+
+
 @pytest.mark.parametrize(
     ("pattern", "by"),
     [
@@ -189,7 +279,7 @@ def test_a_chart_that_draws_something_else_is_said(pattern: bytes, by: bytes) ->
 def test_what_another_program_saved_is_not_accused(tmp_path: Path) -> None:
     files = {f"{kind}-fr": made(kind, "fr") for kind in WORKBOOKS}
     for content in saved_by_another_program(files, tmp_path).values():
-        assert said(verify(content, KEYS))[0] == "genuine"
+        assert said(verify(content, KEYS))[0] == "saved_again"
 
 
 def rewritten(data: bytes, pattern: bytes, by: bytes, within: str = "sheets/") -> bytes:
