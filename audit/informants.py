@@ -6,6 +6,7 @@ Only who agreed to the interview is counted. Groups are never pooled.
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, cast
 
 from audit.fields import CATALOGUE
@@ -68,13 +69,17 @@ class Turnout:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One answer of one informant on a criterion; without a rank, it is counted all the same."""
+    """One answer of one informant on a criterion; without a rank, it is counted all the same.
+
+    `at` is when it came to count: when it was entered, or the consent to the interview after it.
+    """
 
     group: InformantGroup
     code: str
     criterion: str
     answer: str
     rank: int | None
+    at: datetime
 
 
 def informants(entries: Entries) -> tuple[Informant, ...]:
@@ -120,11 +125,15 @@ def told(entries: Entries, rubric: Rubric, form: Form) -> Iterator[Told]:
     Without consent to the interview, nothing that was noted is told.
     """
     for each in informants(entries):
-        for question in asked(rubric, form, each.code) if each.agreed else ():
-            answer = entries.value(question.subject, "answer")
-            rank = rank_of(question.question, rubric, answer)
-            if answer in WITHOUT_RANK or rank is not None:
-                yield Told(each.group, each.code, question.criterion.id, answer, rank)
+        agreed = entries.current(f"informant/{each.code}", "consent_interview")
+        if agreed is None or not each.agreed:
+            continue
+        for question in asked(rubric, form, each.code):
+            row = entries.current(question.subject, "answer")
+            rank = rank_of(question.question, rubric, row.value) if row else None
+            if row and (row.value in WITHOUT_RANK or rank is not None):
+                at = max(row.at, agreed.at)
+                yield Told(each.group, each.code, question.criterion.id, row.value, rank, at)
 
 
 def told_ranks(

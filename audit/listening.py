@@ -1,5 +1,7 @@
 """Listening: what an assessment's informants told, laid out for triangulation, and open alerts."""
 
+from datetime import datetime
+
 from audit.evidence import ToldBreach, told_breaches
 from audit.informants import told
 from audit.ratings import ratings_by_criterion, shown_levels
@@ -31,13 +33,36 @@ def gathered(entries: Entries, rubric: Rubric, form: Form) -> Gathered:
 
 
 def open_alerts(entries: Entries, rubric: Rubric, form: Form) -> tuple[ToldBreach, ...]:
-    """Return the red lines somebody told of a breach of, until a judgement with its reason."""
+    """Return the red lines somebody told of a breach of, until a judgement made since, reasoned."""
     red_lines = [c.id for c in rubric.criteria(form) if c.red_line]
-    found = told_breaches(gathered(entries, rubric, form), red_lines)
-    return tuple(breach for breach in found if not _answered(entries, breach.criterion))
+    found = tuple(told_breaches(gathered(entries, rubric, form), red_lines))
+    newest = _newest_tellings(entries, rubric, form) if found else {}
+    return tuple(b for b in found if not _answered(entries, b.criterion, newest[b.criterion]))
 
 
-def _answered(entries: Entries, criterion: str) -> bool:
-    subject = f"criterion/{criterion}"
+def judged_too_early(entries: Entries, alert: ToldBreach) -> bool:
+    """Tell whether an open alert has a level and a reason, which the team gave before it knew."""
+    subject = f"criterion/{alert.criterion}"
     reason = entries.value(subject, "judged_reason")
     return bool(entries.value(subject, "judged")) and says_something(reason)
+
+
+def _newest_tellings(entries: Entries, rubric: Rubric, form: Form) -> dict[str, datetime]:
+    """Return when each criterion was last told of at rank 0."""
+    newest: dict[str, datetime] = {}
+    for each in told(entries, rubric, form):
+        if each.rank == 0:
+            newest[each.criterion] = max(each.at, newest.get(each.criterion, each.at))
+    return newest
+
+
+def _answered(entries: Entries, criterion: str, told_at: datetime) -> bool:
+    """Tell whether a level and its reason were both entered once all that was told was known.
+
+    At the very same moment, nobody can say which came first: the alert stays open.
+    """
+    subject = f"criterion/{criterion}"
+    level, reason = (entries.current(subject, name) for name in ("judged", "judged_reason"))
+    if not (level and level.value and reason and says_something(reason.value)):
+        return False
+    return min(level.at, reason.at) > told_at

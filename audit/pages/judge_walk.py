@@ -9,7 +9,7 @@ from audit.pages.answer_sheet import answer_sheet
 from audit.pages.buttons import take
 from audit.pages.choosing import choose
 from audit.pages.session import Desk, desk
-from audit.pages.voices import alarming, alerts
+from audit.pages.voices import alarming, alerts, too_early
 from audit.ratings import ratings
 from audit.sheets.edits import edit
 from audit.sheets.judging import assessor_name, confirmations, in_form, judging_sheet
@@ -73,14 +73,15 @@ def _summary(at: Desk, standard: Standard, found: Outcome) -> None:
         if button.button(label, key="judge:confirm", type="primary", width="stretch"):
             take(at, operations)
             st.rerun()
+    again = too_early(at)
     for criterion in criteria:
-        if found.judgements[criterion.id].reopened:
+        if found.judgements[criterion.id].reopened or criterion.id in again:
             keep_judgement(at, criterion.id)
     _notes(at, standard)
 
 
 def keep_judgement(at: Desk, criterion: str) -> None:
-    """Offer to judge the same again, on the ratings as they now stand."""
+    """Offer to judge the same again, on the ratings, and what was told, as they now stand."""
     label, key = at.t("meeting.keep_judgement", code=criterion), f"judge:keep:{criterion}"
     if state(at.entries) not in CLOSED_STATES and st.button(label, key=key):
         subject = f"criterion/{criterion}"

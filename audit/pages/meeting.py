@@ -16,7 +16,7 @@ from audit.pages.figures import LOOK
 from audit.pages.judge_walk import keep_judgement
 from audit.pages.meeting_table import on_the_table
 from audit.pages.session import Desk, desk
-from audit.pages.voices import alarming, alerts
+from audit.pages.voices import alarming, alerts, too_early
 from audit.ratings import counting
 from audit.sheets.judging import assessor_name, keep
 from audit.sheets.meeting import meeting_sheet
@@ -115,7 +115,7 @@ def _discuss(here: Difference, warned: frozenset[str]) -> None:
     judged = outcome(at.entries, at.rubric, at.form).judgements[here.criterion]
     if judged.settled != here.settled or alarming(at) != warned:
         st.rerun()
-    if judged.reopened:
+    if judged.reopened or here.criterion in too_early(at):
         with above:
             keep_judgement(at, here.criterion)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 import streamlit as st
 
-from audit.listening import open_alerts
+from audit.listening import judged_too_early, open_alerts
 from audit.pages.charts import chart
 from audit.pages.figures import Html, tag, together
 from audit.pages.session import Desk
@@ -30,17 +30,24 @@ from rubrics.text import Text, Translator
 
 
 def alerts(at: Desk, criteria: Collection[str] | None = None) -> None:
-    """Say aloud that somebody told of a breach, until a judgement with its reason closes it."""
+    """Say aloud that somebody told of a breach, until a reasoned judgement made since closes it."""
     for breach in open_alerts(at.entries, at.rubric, at.form):
         if criteria is None or breach.criterion in criteria:
             statement = at.rubric.criterion(breach.criterion).statement
             told = tuple(ToldBy(group=group, n=n) for group, n in breach.told)
-            _warn(breach.criterion, statement, Alert(open=True, told=told), at.t)
+            early = at.t("meeting.too_early") if judged_too_early(at.entries, breach) else ""
+            _warn(breach.criterion, statement, Alert(open=True, told=told), at.t, early)
 
 
 def alarming(at: Desk) -> frozenset[str]:
     """Return the red lines with an open alert: once they change, so does what a page warns of."""
     return frozenset(breach.criterion for breach in open_alerts(at.entries, at.rubric, at.form))
+
+
+def too_early(at: Desk) -> frozenset[str]:
+    """Return the red lines that the team judged before it knew what was told of them."""
+    found = open_alerts(at.entries, at.rubric, at.form)
+    return frozenset(breach.criterion for breach in found if judged_too_early(at.entries, breach))
 
 
 def alerts_of(record: AuditRecord, t: Translator) -> None:
@@ -50,9 +57,9 @@ def alerts_of(record: AuditRecord, t: Translator) -> None:
             _warn(criterion.id, criterion.statement, criterion.alert, t)
 
 
-def _warn(code: str, statement: Text, alert: Alert, t: Translator) -> None:
+def _warn(code: str, statement: Text, alert: Alert, t: Translator, more: str = "") -> None:
     title = t("results.alert", code=code, statement=t.text(statement))
-    st.warning(f"{title} {of_alert(alert, voices_translator(t.language))}")
+    st.warning(f"{title} {of_alert(alert, voices_translator(t.language))} {more}".rstrip())
 
 
 def voices(record: AuditRecord, t: Translator) -> None:

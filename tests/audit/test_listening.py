@@ -1,9 +1,12 @@
 """Listening: what assessors say documents and observation show becomes lines of evidence."""
 
+from dataclasses import replace
+
 import pytest
 
 from audit.evidence import lines_of_evidence, solidity
-from audit.listening import gathered
+from audit.hearing import alerts
+from audit.listening import gathered, open_alerts
 from audit.questions import asked
 from audit.triangulation import patterns
 from rubrics.loader import find
@@ -78,3 +81,59 @@ def test_papers_and_what_people_tell_make_the_patterns_between_them(
         trail.put(f"criterion/{criterion}", "shown_documents", rank, owner="ann")
     found = patterns(gathered(trail.entries, REAL, "full"), "A")
     assert [pattern.kind for pattern in found] == expected
+
+
+RED = "G6"
+
+
+def opened(trail: Trail) -> list[str]:
+    """Return the red lines with an open alert, as pages and as a record have them."""
+    found = [alert.criterion for alert in open_alerts(trail.entries, REAL, "full")]
+    assert [c for c, alert in alerts(trail.entries, REAL, "full") if alert.open] == found
+    return found
+
+
+def judged_first() -> Trail:
+    trail = Trail()
+    trail.judge(f"criterion/{RED}", 3, "All papers were in order.")
+    tell(trail, "P01-KX4", "peer_workers", {RED: "yes"})
+    return trail
+
+
+def test_a_judgement_made_before_a_breach_is_told_closes_nothing() -> None:
+    trail = judged_first()
+    assert opened(trail) == [RED]
+    trail.put(f"criterion/{RED}", "judged", "3")
+    assert opened(trail) == [RED], "its reason is still that of before"
+    trail.put(f"criterion/{RED}", "judged_reason", "Looked into with both; it was made good.")
+    assert opened(trail) == []
+    tell(trail, "P03-KX4", "peer_workers", {RED: "no"})
+    assert opened(trail) == [], "what tells of no breach asks for nothing new"
+    tell(trail, "P02-KX4", "peer_workers", {RED: "yes"})
+    assert opened(trail) == [RED], "somebody else tells of it"
+
+
+def test_a_new_reason_for_a_level_of_before_closes_nothing_either() -> None:
+    trail = judged_first()
+    trail.put(f"criterion/{RED}", "judged_reason", "Looked into with both; it was made good.")
+    assert opened(trail) == [RED]
+
+
+def test_what_comes_to_count_by_a_later_consent_was_not_known_before() -> None:
+    trail = Trail()
+    tell(trail, "P01-KX4", "peer_workers", {RED: "yes"})
+    trail.put("informant/P01-KX4", "consent_interview", "not_asked")
+    trail.judge(f"criterion/{RED}", 3, "All papers were in order.")
+    assert opened(trail) == []
+    trail.put("informant/P01-KX4", "consent_interview", "yes")
+    assert opened(trail) == [RED]
+
+
+def test_of_one_and_the_same_moment_nobody_can_say_what_came_first() -> None:
+    trail = Trail()
+    tell(trail, "P01-KX4", "peer_workers", {RED: "yes"})
+    told = trail.rows[-1].at
+    trail.judge(f"criterion/{RED}", 3, "Looked into with both; it was made good.")
+    assert opened(trail) == []
+    trail.rows[-2:] = [replace(row, at=told) for row in trail.rows[-2:]]
+    assert opened(trail) == [RED]

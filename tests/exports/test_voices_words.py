@@ -307,11 +307,11 @@ def test_an_alert_says_who_told_of_it_by_group() -> None:
     found = alert(peers="0", users="0|0|1")
     assert of_alert(found, EN) == (
         "Somebody told of a breach of this red line: peer workers (1 person); service users "
-        "(2 people). Only a judgement with its reason closes this alert."
+        "(2 people). Only a judgement made since, with its reason, closes this alert."
     )
     assert said(of_alert(found, FR)) == (
         "Une atteinte à cette ligne rouge a été rapportée~: pair-aidants (1 personne)~; personnes "
-        "usagères (2 personnes). Seul un niveau retenu et motivé clôt cette alerte."
+        "usagères (2 personnes). Seul un niveau retenu depuis, et motivé, clôt cette alerte."
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -31,6 +31,7 @@ class Opened:
     def __init__(self, version: str | None = None) -> None:
         self.rubric: Rubric = find("peer-integration", version)
         self._numbers = count(1)
+        self.now = BEGUN
         # What the browser was told of the last edit.
         self.answer: dict[str, Any] = {}
         self.assessment: Assessment = new_assessment(
@@ -66,7 +67,11 @@ class Opened:
         who = author or self.me
         owned = subject.startswith("ratings") or field.startswith(("level", "reason", "shown_"))
         operation = self.operation(subject, field, value, who if owned else "")
-        assert store().take(self.assessment.id, (operation,), who, "tablet", BEGUN)
+        assert store().take(self.assessment.id, (operation,), who, "tablet", self.now)
+
+    def wait(self) -> None:
+        """Let a minute pass before what comes next."""
+        self.now += timedelta(minutes=1)
 
     def page(self, name: str, **address: str) -> AppTest:
         at = AppTest.from_function(draw, args=(name,), default_timeout=30)

@@ -23,6 +23,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opened:
         made.put(SUBJECT, "level", level, author=author)
         made.put("ratings", "locked", "yes", author=author)
     interview(made, "P01-KX4", "peer_workers", {RED: "yes"})
+    made.wait()
     # What the ratings propose: it is settled before anybody gives a reason.
     made.put(SUBJECT, "judged", "1")
     return made
@@ -52,3 +53,27 @@ def test_a_reason_that_comes_while_the_page_stands_ends_its_alert(
     assert RED in warnings(opened.page(page, lang="en", **address))
     monkeypatch.setattr(module, "answer_sheet", given)
     assert RED not in warnings(opened.page(page, lang="en", **address))
+
+
+@pytest.mark.parametrize(
+    "address", [{"c": RED}, {"s": "G", "view": "standards"}], ids=["meeting", "standards"]
+)
+def test_what_was_judged_before_it_was_told_is_judged_anew(
+    opened: Opened, address: dict[str, str]
+) -> None:
+    opened.put(SUBJECT, "judged_reason", "All papers were in order.")
+    assert RED not in warnings(opened.page("judge", lang="en", **address))
+    opened.wait()
+    interview(opened, "P02-KX4", "peer_workers", {RED: "yes"})
+    for name in ("rate", "results"):
+        assert RED in warnings(opened.page(name, lang="en", s="G")), name
+    at = opened.page("judge", lang="en", **address)
+    assert "The team had judged before this was told" in warnings(at)
+
+    at.button(key=f"judge:keep:{RED}").click().run()
+    assert RED in warnings(at)
+    opened.wait()
+    opened.put(SUBJECT, "judged_reason", "It ended in March and was made good.")
+    at = opened.page("judge", lang="en", **address)
+    assert RED not in warnings(at)
+    assert f"judge:keep:{RED}" not in [button.key for button in at.button]

@@ -45,6 +45,7 @@ def test_one_told_breach_warns_on_three_pages_until_a_reasoned_judgement(opened:
         assert f"Somebody told of a breach. {RED}" in said, name
     assert RED not in warnings(opened.page("rate", s="A", lang="en"))
 
+    opened.wait()
     opened.put(f"criterion/{RED}", "judged", "1")
     assert RED in warnings(opened.page("results", lang="en"))
     opened.put(f"criterion/{RED}", "judged_reason", "The case ended in March and was made good.")
@@ -69,6 +70,7 @@ def test_the_meeting_opens_with_each_alert_once_also_where_all_rated_alike(
     assert at.query_params.get("c", "") == at_hand
     assert told_of(at) == [RED, ALIKE]
 
+    opened.wait()
     opened.put(f"criterion/{ALIKE}", "judged", "1")
     opened.put(f"criterion/{ALIKE}", "judged_reason", "It ended in March and was made good.")
     assert told_of(opened.page("judge", lang=language)) == [RED]
@@ -83,6 +85,7 @@ def test_who_judges_alone_sees_every_alert_whichever_standard_is_open(opened: Op
         at = opened.page("judge", lang="en", **address)
         assert at.query_params.get("view", "") == ""
         assert told_of(at) == [RED, ALIKE]
+    opened.wait()
     opened.put(f"criterion/{ALIKE}", "judged", "1")
     opened.put(f"criterion/{ALIKE}", "judged_reason", "It ended in March and was made good.")
     assert told_of(opened.page("judge", lang="en", s="K")) == [RED]
