@@ -4,6 +4,7 @@ A criterion is common where its statement and the description of every level are
 language, and both audits have a rank for it. Everything else is left out, and named.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Literal
@@ -134,13 +135,19 @@ def _why(name: str, before: list[str], after: list[str], common: Common) -> WhyL
 def _ratings(record: AuditRecord, criteria: tuple[ComparedCriterion, ...]) -> Ratings:
     """Return the ranks each assessor gave to the criteria compared, before discussion."""
     compared = {criterion.id for criterion in criteria}
-    given = [
-        {rating.assessor: rating.rank for rating in criterion.ratings}
-        for criterion in record.criteria
-        if criterion.id in compared
-    ]
+    given = [_by_assessor(criterion) for criterion in record.criteria if criterion.id in compared]
     assessors = sorted({assessor for each in given for assessor in each})
     return [[each.get(assessor) for each in given] for assessor in assessors]
+
+
+def _by_assessor(criterion: CriterionResult) -> dict[tuple[str, int], int | None]:
+    """Return the rank each assessor gave; of one name, as older records have them, two stay two."""
+    seen: Counter[str] = Counter()
+    given: dict[tuple[str, int], int | None] = {}
+    for rating in criterion.ratings:
+        given[rating.assessor, seen[rating.assessor]] = rating.rank
+        seen[rating.assessor] += 1
+    return given
 
 
 def _standards(

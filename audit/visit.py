@@ -1,6 +1,7 @@
 """What a record says of the visit: the facility, how the team came, and who was in it."""
 
 from collections.abc import Callable
+from itertools import chain, count
 from typing import Any, cast
 
 from audit.fields import CONTEXT, ETHICS
@@ -49,8 +50,11 @@ def visit(entries: Entries) -> Visit:
 
 def team(entries: Entries) -> Team:
     """Return who made the audit, and how many of them live with what it is about."""
-    every = (_reader(entries, f"member/{name}") for name in entries.subjects("member"))
-    members = tuple(_member(said) for said in every if said("removed") != "yes")
+    known = names(entries)
+    every = {who: _reader(entries, f"member/{who}") for who in entries.subjects("member")}
+    members = tuple(
+        _member(said, known.get(who, "")) for who, said in every.items() if said("removed") != "yes"
+    )
     concerned = [member for member in members if member.lived_experience]
     return Team(
         size=len(members),
@@ -62,9 +66,19 @@ def team(entries: Entries) -> Team:
 
 
 def names(entries: Entries) -> dict[str, str]:
-    """Return the names of the members by id; who gave none is left out."""
-    found = {m: entries.value(f"member/{m}", "name") for m in entries.subjects("member")}
-    return {member: name for member, name in found.items() if name}
+    """Return the names of the members by id, numbered where equal; who gave none is left out.
+
+    Two of one name could not be told apart by who reads what each of them rated: the first keeps
+    it, the second is "Anna (2)". Spaces and capitals alone make no other name.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for member in entries.subjects("member"):
+        if name := entries.value(f"member/{member}", "name").strip():
+            numbered = (f"{name} ({number})" for number in count(2))
+            found[member] = next(n for n in chain((name,), numbered) if _alike(n) not in taken)
+            taken.add(_alike(found[member]))
+    return found
 
 
 def context(entries: Entries) -> tuple[Answered, ...]:
@@ -95,9 +109,13 @@ def _peer_support(entries: Entries) -> PeerSupport:
     )
 
 
-def _member(said: Callable[[str], str]) -> Member:
+def _alike(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _member(said: Callable[[str], str], name: str) -> Member:
     return Member(
-        name=said("name"),
+        name=name,
         role=said("role"),
         lived_experience=_tick(said("lived_experience")),
         paid=_tick(said("paid")),

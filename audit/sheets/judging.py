@@ -161,7 +161,7 @@ def assessor_name(fill: Filler, assessor: str) -> str:
     """Return how the reader knows an assessor: as themselves, by name, or as somebody else."""
     if assessor == fill.person:
         return fill.t("judge.you")
-    return fill.entries.value(f"member/{assessor}", "name") or fill.t("judge.somebody_else")
+    return fill.names.get(assessor) or fill.t("judge.somebody_else")
 
 
 def rule(t: Translator, judged: Judged, counted: tuple[Rating, ...]) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import tzinfo
+from functools import cached_property
 from typing import Any, Self
 
+from audit import visit
 from audit.fields import NOT_APPLICABLE, field_of
 from audit.trail import Entries, Row
 from rubrics.model import Scale
@@ -132,6 +134,11 @@ class Filler:
 
     def __init__(self, entries: Entries, t: Translator, person: str, zone: tzinfo) -> None:
         self.entries, self.t, self.person, self.zone = entries, t, person, zone
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Return the names of the team by id, no two alike."""
+        return visit.names(self.entries)
 
     def field(self, subject: str, name: str, label: str, **more: Any) -> SheetField:
         """Return a field of the catalogue as it stands; an unknown field is a `KeyError`."""

@@ -126,6 +126,24 @@ def test_a_change_within_the_error_cannot_be_told_from_it() -> None:
     assert found.verdict == "not_distinguishable"
 
 
+def test_two_assessors_of_one_name_stay_two() -> None:
+    earlier, later = twice(EARLIER), twice(ranked(LATER, A3=2))
+    found = compare(_of_one_name(earlier), _of_one_name(later))
+    assert found == compare(earlier, later)
+    assert found.joint == (32, 32)
+
+
+def _of_one_name(record: AuditRecord) -> AuditRecord:
+    """Return a record as it was made when nobody numbered names."""
+    return changed(
+        record,
+        **{
+            c.id: {"ratings": tuple(r.model_copy(update={"assessor": "Anna"}) for r in c.ratings)}
+            for c in record.criteria
+        },
+    )
+
+
 def test_assessors_who_agreed_make_any_change_distinguishable() -> None:
     pairs = [
         changed(twice(record), **{c.id: alike(c) for c in twice(record).criteria})

@@ -13,6 +13,10 @@ from audit.assessments import Assessment
 from audit.fields import CATALOGUE, CONTEXT, ETHICS
 from audit.labels import label, printed
 from audit.report import audit_record
+from audit.sheets.judging import assessor_name
+from audit.sheets.sheet import Filler
+from audit.visit import names
+from audit.words import translator
 from exports.privacy import edition
 from exports.recompute import figures
 from exports.record import AuditRecord, Figures, Identifier, Member, Notes, PeerSupport, RatingGiven
@@ -162,6 +166,30 @@ def test_the_team_is_counted_without_those_who_left() -> None:
     assert team.conflicts_declared == 1
     assert team.members[0] == Member(name="Ann", role="Lead", lived_experience=True, paid=True)
     assert [member.name for member in team.members] == ["Ann", "Ben", "Cleo"]
+
+
+def test_members_of_one_name_are_told_apart_wherever_they_are_named() -> None:
+    trail = Trail()
+    typed = {"m1": "Anna", "m2": " anna", "m3": "Anna (2)", "m4": "Anna", "m5": "", "m6": "Ben"}
+    for member, name in typed.items():
+        trail.put(f"member/{member}", "name", name)
+        trail.rate("S1", 1, member)
+    trail.lock(*typed)
+    shown = ["Anna", "anna (2)", "Anna (2) (2)", "Anna (3)", "Ben"]
+    assert list(names(trail.entries).values()) == shown
+    record = record_of(trail)
+    given = [r.assessor for c in record.criteria if c.id == "S1" for r in c.ratings]
+    assert given == [*shown[:-1], "m5", "Ben"]
+    assert [member.name for member in record.team.members] == [*shown[:-1], "", "Ben"]
+    assert record.agreement
+    assert [each.name for each in record.agreement.assessors] == [*shown[:-1], "", "Ben"]
+    fill = Filler(trail.entries, translator("en"), "m6", UTC)
+    assert [assessor_name(fill, who) for who in ("m1", "m4", "m5", "m6")] == [
+        "Anna",
+        "Anna (3)",
+        "Another assessor",
+        "You",
+    ]
 
 
 def test_context_and_ethics_carry_their_labels() -> None:
