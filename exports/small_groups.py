@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from exports.lasting_flags import with_lasting_flags
+from exports.lasting_flags import most_comparisons, with_lasting_flags
 from exports.record import AuditRecord, CriterionResult, StandardResult
 from exports.record_voices import (
     Alert,
@@ -72,7 +72,8 @@ def without_small_groups(record: AuditRecord) -> AuditRecord:
     criteria = tuple(cut.criterion(criterion) for criterion in record.criteria)
     standards = tuple(cut.standard(standard) for standard in record.standards)
     if hidden is not None:
-        standards = with_lasting_flags(standards, len(record.instrument.levels) - 1)
+        most = most_comparisons(record.standards, cut.visible, cut.hidden)
+        standards = with_lasting_flags(standards, most, len(record.instrument.levels) - 1)
     graded = all(
         (before.solidity is None) == (after.solidity is None)
         for before, after in zip(record.criteria, criteria, strict=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from random import Random
+from typing import Literal
 
 import pytest
 
@@ -21,10 +22,13 @@ LETTERS: dict[InformantGroup, str] = {
     "managers": "M",
 }
 Sizes = Mapping[InformantGroup, int]
+WITHOUT_RANK: tuple[Literal["dont_know", "refused"], ...] = ("dont_know", "refused")
+# What hidden people mostly answer: what stands for this rank, or why there is none.
+Mostly = int | Literal["dont_know", "refused"]
 
 
-def audited(sizes: Sizes, hidden: Collection[str], seed: int, rank: int) -> AuditRecord:
-    """Return the record of an audit; hidden people mostly answer what stands for a rank."""
+def audited(sizes: Sizes, hidden: Collection[str], seed: int, mostly: Mostly) -> AuditRecord:
+    """Return the record of an audit; hidden people mostly give one rank, or none."""
     trail, known, others = Trail("full"), Random(1), Random(seed)
     for place, criterion in enumerate(RUBRIC.criteria("full")):
         trail.rate(criterion.id, place % 4)
@@ -35,14 +39,14 @@ def audited(sizes: Sizes, hidden: Collection[str], seed: int, rank: int) -> Audi
         for place in range(people):
             code = f"{LETTERS[group]}{place + 1:02}-B{place + 2}C"
             if group in hidden:
-                interviewed(trail, code, group, others, rank)
+                interviewed(trail, code, group, others, mostly)
             else:
                 interviewed(trail, code, group, known)
     return audit_record(ASSESSMENT, trail.rows, RUBRIC)
 
 
 def interviewed(
-    trail: Trail, code: str, group: InformantGroup, drawn: Random, rank: int | None = None
+    trail: Trail, code: str, group: InformantGroup, drawn: Random, mostly: Mostly | None = None
 ) -> None:
     subject = f"informant/{code}"
     trail.put(subject, "group", group)
@@ -52,8 +56,12 @@ def interviewed(
     for question in asked(RUBRIC, "full", code):
         named = RUBRIC.interviews and RUBRIC.interviews.answers(question.question.answers or "")
         choices = [choice.id for choice in named.choices] if named else []
-        fitting = [c for c in choices if rank_of(question.question, RUBRIC, c) == rank] * 9
-        trail.put(question.subject, "answer", drawn.choice([*choices, *fitting]))
+        if isinstance(mostly, str):
+            fitting = [mostly]
+        else:
+            fitting = [c for c in choices if rank_of(question.question, RUBRIC, c) == mostly]
+        given = drawn.choice([*choices, *WITHOUT_RANK, *fitting * 9])
+        trail.put(question.subject, "answer", given)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +76,9 @@ def interviewed(
 def test_nothing_that_hidden_people_answer_leaves(sizes: Sizes) -> None:
     hidden = edition(audited(sizes, (), 1, 0), "facility").hidden
     assert hidden is not None
-    one, other = (audited(sizes, hidden.groups, 2, rank) for rank in (0, 3))
-    assert one != other
-    assert edition(one, "facility") == edition(other, "facility")
-    assert edition(one, "public") == edition(other, "public")
+    ranks: tuple[Mostly, ...] = (0, 3, *WITHOUT_RANK)
+    first, *others = (audited(sizes, hidden.groups, 2, mostly) for mostly in ranks)
+    for other in others:
+        assert first != other
+        assert edition(first, "facility") == edition(other, "facility")
+        assert edition(first, "public") == edition(other, "public")

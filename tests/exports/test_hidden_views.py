@@ -12,7 +12,7 @@ from audit.permutation import holm
 from audit.sensitivity import with_sensitivity
 from audit.voices import Gathered, Voice
 from audit.voices_report import voices_report
-from exports.lasting_flags import with_lasting_flags
+from exports.lasting_flags import most_comparisons, with_lasting_flags
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
 from exports.record_voices import Difference, Gap, GapTest, Side, StandardVoices, Turnout
@@ -94,6 +94,36 @@ def test_a_gap_on_paper_is_told_of_each_group_by_itself() -> None:
     assert compared(narrow) == [["service_users"]]
 
 
+def test_a_flag_turns_on_no_manager_who_does_not_know() -> None:
+    small = {"families": ("111111",) * 2, "managers": ("222222",) * 2}
+    rows = {"service_users": ("000000",) * 5, "staff": ("333333",) * 5, **small}
+    ranked = told({**rows, "managers": ("222222",) * 3})
+    silent = told({**rows, "managers": ("222222", "222222", "??????")})
+    refused = told({**rows, "managers": ("222222", "222222", "------")})
+    assert len({comparisons_made(record) for record in (ranked, silent)}) == 2
+    narrow = edition(ranked, "facility")
+    assert narrow == edition(silent, "facility") == edition(refused, "facility")
+    assert {gap.status for s in narrow.standards for gap in s.voices.gaps} == {"to_discuss"}
+
+
+def comparisons_made(record: AuditRecord) -> int:
+    """Return how many comparisons the team's record was corrected over."""
+    tests = (gap.test for s in record.standards for gap in s.voices.gaps)
+    return max(test.comparisons for test in tests if test)
+
+
+def test_every_comparison_with_a_hidden_group_counts_as_made() -> None:
+    rows = {"service_users": ("000000",) * 5, "staff": ("333333",) * 5, "managers": ("2?2222",) * 3}
+    whole = told(rows)
+    assert [len(s.criteria) for s in whole.standards] == [3, 3, 3, 3, 4, 4]
+    # Three pairs on six standards; of the second, managers know nothing.
+    assert comparisons_made(whole) == 16
+    # Five of the six pairs of four groups have a hidden one: on six standards, beside the six.
+    shown = ("service_users", "staff")
+    assert most_comparisons(whole.standards, shown, ("families", "managers")) == 6 + 5 * 6
+    assert most_comparisons(whole.standards, (*shown, "managers"), ()) == 16
+
+
 P = st.integers(0, 100).map(lambda hundreds: hundreds / 1000)
 
 
@@ -123,7 +153,7 @@ def flags(shown: list[float], hidden: list[float]) -> tuple[set[int], set[int]]:
         )
         for place, p in enumerate(shown)
     )
-    kept = with_lasting_flags(standards, 3)
+    kept = with_lasting_flags(standards, len(corrected), 3)
     assert all(g.test is None for s in kept for g in s.voices.gaps)
     lasting = {int(s.id) for s in kept if s.voices.gaps[0].status == "flagged"}
     return lasting, {place for place in range(len(shown)) if corrected[place] < Fraction(1, 20)}
