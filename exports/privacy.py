@@ -42,7 +42,8 @@ _BOTH = _allow(
     Figures="applicable rated counts coverage index bounds breaches proposed level reason",
     Group="id title criteria figures",
     # Of interviews and of the team, figures only: small groups are taken out before (small_groups).
-    Turnout="group planned done heard",
+    # Done less heard would be how many refused a finding without a name.
+    Turnout="group planned heard",
     Hidden="groups small_audit",
     GradeShare="grade criteria share",
     ToldLevel="group level n",

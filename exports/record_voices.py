@@ -189,11 +189,12 @@ class Turnout(Part):
 
     `done` counts those that ended, `partial` those among them that were stopped. `heard` is in how
     many a finding without a name was agreed to and something answered: they make the figures.
+    An edition has `planned` and `heard` alone: the others would tell how many refused what.
     """
 
     group: InformantGroup
     planned: int | None = None
-    done: int = 0
+    done: int | None = None
     partial: int | None = None
     under_way: int | None = None
     declined: int | None = None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from exports.agreement_words import method_lines, told
 from exports.hearing_words import who_is_hidden
 from exports.record import Answered, Member
+from exports.record_voices import Turnout
 from exports.workbook.table import Field, Table, table
 from exports.workbook.words import Words
 
@@ -95,17 +96,20 @@ def _heard(words: Words) -> Iterator[tuple[str, ...]]:
     """Yield how interviews went by group, whose words are left out, and what stands instead."""
     say, record = words.say, words.record
     for each in record.informants:
-        told = say(
-            "workbook.voices.turnout",
-            planned=say("hearing.interviews.unknown") if each.planned is None else each.planned,
-            done=each.done,
-            heard=each.heard,
-        )
-        yield say(f"hearing.lines.{each.group}"), told
+        yield say(f"hearing.lines.{each.group}"), _turnout(words, each)
     statement = record.joint_statement
     yield from (("", told) for told in who_is_hidden(record.hidden, statement, say))
     if statement:
         yield say("hearing.joint.title"), statement, say("hearing.joint.about")
+
+
+def _turnout(words: Words, each: Turnout) -> str:
+    """Tell how many interviews of a group were planned and heard; the team, how many ended too."""
+    say = words.say
+    planned = say("hearing.interviews.unknown") if each.planned is None else each.planned
+    if each.done is None:
+        return say("workbook.voices.turnout", planned=planned, heard=each.heard)
+    return say("workbook.voices.turnout_done", planned=planned, done=each.done, heard=each.heard)
 
 
 def _answered(words: Words, section: str, answered: Iterable[Answered]) -> Iterator[Said]:

@@ -149,10 +149,20 @@ def test_what_rests_on_hidden_groups_goes_with_them() -> None:
     left = {p.kind for s in narrow.standards for p in s.voices.patterns}
     assert kinds - left == {"management_optimism"}
     assert [t.model_dump(exclude_none=True) for t in narrow.informants] == [
-        {"group": "peer_workers", "planned": 6, "done": 6, "heard": 6},
-        {"group": "service_users", "planned": 8, "done": 7, "heard": 7},
-        {"group": "staff", "planned": 5, "done": 5, "heard": 5},
+        {"group": "peer_workers", "planned": 6, "heard": 6},
+        {"group": "service_users", "planned": 8, "heard": 7},
+        {"group": "staff", "planned": 5, "heard": 5},
     ]
+
+
+@pytest.mark.parametrize("audience", NARROW)
+def test_no_subtraction_tells_who_refused_a_finding_without_a_name(audience: Audience) -> None:
+    def narrow(done: int) -> AuditRecord:
+        users = Turnout(group="service_users", planned=12, done=done, heard=10)
+        return edition(sample_record(informants=(users,)), audience)
+
+    assert narrow(10) == narrow(11)
+    assert narrow(11).informants == (Turnout(group="service_users", planned=12, heard=10),)
 
 
 def test_where_every_group_is_large_all_of_it_leaves() -> None:
