@@ -6,6 +6,7 @@ from fractions import Fraction
 from exports.charts.differences import Compared, Spread
 from exports.charts.voices import Spot, Standing
 from exports.record import AuditRecord, RatingGiven, StandardResult
+from exports.record_voices import Side, StandardVoices
 from rubrics.text import Translator
 
 
@@ -17,7 +18,12 @@ def level_names(record: AuditRecord, t: Translator) -> tuple[str, ...]:
 def standings(record: AuditRecord, t: Translator) -> tuple[Standing, ...]:
     """Return where each group and the documents stand on each standard of a record."""
     return tuple(
-        Standing(standard.id, t.text(standard.title), tuple(_spots(record, standard)))
+        Standing(
+            standard.id,
+            t.text(standard.title),
+            tuple(_spots(record, standard)),
+            tuple(_pairs(standard.voices)),
+        )
         for standard in record.standards
     )
 
@@ -43,6 +49,17 @@ def _spots(record: AuditRecord, standard: StandardResult) -> Iterator[Spot]:
     papers = [each.level for each in seen if each.line == "documents" and each.level is not None]
     if papers:
         yield Spot("documents", Fraction(sum(papers), len(papers)), len(papers))
+
+
+def _pairs(said: StandardVoices) -> Iterator[tuple[Spot, Spot]]:
+    """Yield the sides that were compared on criteria known from both: two groups, or documents."""
+    between = (difference for pattern in said.patterns for difference in pattern.differences)
+    for difference in (*(gap.difference for gap in said.gaps), *between):
+        yield _side(difference.one), _side(difference.other)
+
+
+def _side(side: Side) -> Spot:
+    return Spot(side.who, Fraction(str(side.mean)), side.n)
 
 
 def _apart(given: Sequence[RatingGiven]) -> int | None:

@@ -7,7 +7,6 @@ each other stand one above the other.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 from typing import Literal
 
 from exports.charts.ink import Part
@@ -42,11 +41,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A standard with where each group stands that told anything of it."""
+    """A standard with where each group stands that told anything of it.
+
+    `pairs` are two sides each, their means over criteria known from both alone: only these compare.
+    """
 
     id: str
     title: str
     spots: tuple[Spot, ...]
+    pairs: tuple[tuple[Spot, Spot], ...] = ()
 
 
 def voices_chart(
@@ -90,9 +93,12 @@ def _drawn(
 def _spots(
     standing: Standing, scale: Scale, middle: float, tracks: Sequence[int]
 ) -> Iterator[Mark]:
-    """Yield a line from the lowest to the highest, then the groups on it."""
+    """Yield the scale as a line, then the groups on it.
+
+    The line ends with the scale: from dot to dot it would compare groups asked different questions.
+    """
     places = [scale.x(float(spot.mean)) for spot in standing.spots]
-    yield Line(min(places), middle, max(places), middle, "quiet", thick=2)
+    yield Line(scale.x(0), middle, scale.x(len(scale.names) - 1), middle, "quiet")
     for spot, x, track in zip(standing.spots, places, tracks, strict=True):
         shape, part, filled = _LOOKS[spot.who]
         yield Dot(x, middle + _DOT * track, shape, part, filled)
@@ -121,12 +127,12 @@ def _name(standing: Standing) -> str:
 
 
 def _told(heard: Sequence[Standing], top: int, t: Translator) -> str:
-    """Say how much is shown, and where two lie furthest apart."""
-    told = t("charts.voices.told", n=len(heard), top=top)
+    """Say how much is shown, and where two lie furthest apart on the same criteria."""
+    told = f"{t('charts.voices.told', n=len(heard), top=top)} {t('charts.voices.over')}"
     pairs = [
         (abs(one.mean - other.mean), standing, one, other)
         for standing in heard
-        for one, other in combinations(standing.spots, 2)
+        for one, other in standing.pairs
     ]
     if not pairs:
         return told

@@ -47,8 +47,18 @@ def spot(who: Witness, mean: str, n: int = 3) -> Spot:
 
 
 STANDINGS = (
-    Standing("A", "Doors & <windows>", (spot("peer_workers", "1/2"), spot("managers", "2", 1))),
-    Standing("B", "Gardens", (spot("staff", "1"), spot("managers", "1"), spot("documents", "1"))),
+    Standing(
+        "A",
+        "Doors & <windows>",
+        (spot("peer_workers", "1/2"), spot("managers", "2", 1)),
+        ((spot("peer_workers", "3/4"), spot("managers", "7/4", 1)),),
+    ),
+    Standing(
+        "B",
+        "Gardens",
+        (spot("staff", "1"), spot("managers", "1"), spot("documents", "1")),
+        ((spot("staff", "1"), spot("managers", "1")),),
+    ),
     Standing("C", "Unheard", ()),
 )
 COMPARED = (
@@ -233,7 +243,9 @@ def test_voices_in_words_and_figures() -> None:
     chart = voices()
     assert chart.told == (
         "Mean level of each group on 2 standards, on a scale from 0 to 2. "
-        "Furthest apart: A · Doors & <windows> (Peer workers 0.50; Managers 2.00)."
+        "Each group is shown over the questions it was asked; only the gaps named below compare "
+        "the same questions. Furthest apart on the same questions: "
+        "A · Doors & <windows> (Peer workers 0.75; Managers 1.75)."
     )
     assert chart.columns == ("Standard", "Peer workers", "Staff", "Managers", "Documents")
     assert chart.rows == (
@@ -245,11 +257,43 @@ def test_voices_in_words_and_figures() -> None:
 def test_voices_that_lie_nowhere_apart_and_one_alone() -> None:
     same = voices_chart(STANDINGS[1:], LEVELS, EN)
     assert same is not None
-    assert same.told.endswith("Nowhere do they lie apart.")
+    assert same.told.endswith("On the same questions, nowhere do they lie apart.")
     alone = voices_chart([Standing("A", "Doors", (spot("staff", "1"),))], LEVELS, FR)
     assert alone is not None
-    assert alone.told == "Niveau moyen de chaque groupe pour 1 standard, sur une échelle de 0 à 2."
+    assert alone.told == (
+        "Niveau moyen de chaque groupe pour 1 standard, sur une échelle de 0 à 2. Chaque groupe "
+        "figure avec les questions qui lui ont été posées\u00a0; seuls les écarts nommés plus bas "
+        "portent sur les mêmes questions."
+    )
     assert voices_chart(STANDINGS[2:], LEVELS, EN) is None
+
+
+def test_groups_asked_different_questions_are_not_compared() -> None:
+    rails = []
+    for spots in ((spot("peer_workers", "0"), spot("managers", "3/2")), (spot("staff", "1"),)):
+        chart = voices_chart([Standing("A", "Doors", spots)], LEVELS, EN)
+        assert chart is not None
+        assert "urthest" not in chart.told
+        rails.append([(line.x1, line.x2) for line in of(chart, Line) if line.part == "quiet"])
+    # The line is the scale, wherever the dots lie: it joins none of them.
+    assert len(rails[0]) == 1
+    assert rails[0] == rails[1]
+
+
+def test_the_widest_gap_is_one_of_those_of_the_record() -> None:
+    for record in (sample_record(), sample_record("facility")):
+        differences = [
+            difference
+            for s in record.standards
+            for difference in (
+                *(gap.difference for gap in s.voices.gaps),
+                *(d for pattern in s.voices.patterns for d in pattern.differences),
+            )
+        ]
+        widest = max(abs(d.amount) for d in differences)
+        pairs = [pair for standing in standings(record, EN) for pair in standing.pairs]
+        assert len(pairs) == len(differences)
+        assert float(max(abs(one.mean - other.mean) for one, other in pairs)) == widest
 
 
 def test_differences_in_words_and_figures() -> None:

@@ -123,7 +123,7 @@ def test_cross_sections_never_show_a_level() -> None:
 
 def test_figures_are_described_with_their_numbers() -> None:
     alternative, groups, assessors = alternatives(report_pdf(sample_record(), "en"))
-    assert "Furthest apart: " in groups
+    assert "Furthest apart on the same questions: " in groups
     assert "criteria that several assessors rated" in assessors
     counts = "5 “Full”, 4 “Partial”, 4 “Initiated”, 3 “Not initiated”, 1 “Not rated”"
     assert f"The whole: {counts}." in alternative
