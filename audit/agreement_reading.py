@@ -38,6 +38,7 @@ def in_record(found: Agreement, names: Mapping[str, str]) -> parts.Agreement | N
     return parts.Agreement(
         assessors=_assessors(found, names),
         joint=found.joint,
+        criteria=found.criteria,
         same=found.joint - len(found.differences),
         near=found.joint - far,
         percent_exact=_rounded(found.percent_exact, 1),

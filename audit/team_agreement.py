@@ -37,14 +37,16 @@ class Difference:
 class Agreement:
     """How far the assessors of an audit agreed before they discussed; *not applicable* is no rank.
 
-    `joint` counts the criteria with at least two ranks. Percentages run from 0 to 100; `interval`
-    is the 95 % one of `alpha`; `kappa` is for two assessors. `leniency` follows `assessors`, in
-    levels above the others. `divided` are criteria that only some held to be not applicable.
+    `criteria` are those with at least two ranks, `joint` counts them. Percentages run from 0 to
+    100; `interval` is the 95 % one of `alpha`; `kappa` is for two assessors. `leniency` follows
+    `assessors`, in levels above the others. `divided` are criteria that only some held to be not
+    applicable.
     `left_out` counts the ratings changed once their assessor could read those of others.
     """
 
     assessors: tuple[str, ...]
     joint: int
+    criteria: tuple[str, ...]
     percent_exact: float | None
     percent_within_one: float | None
     alpha: float | None = None
@@ -80,11 +82,12 @@ def agreement(counted: Mapping[str, tuple[Rating, ...]], levels: int, seed: int 
     """
     assessors = tuple(sorted({r.assessor for given in counted.values() for r in given}))
     ranks = {criterion: _ranks(given) for criterion, given in counted.items()}
-    joint = [found for found in ranks.values() if len(found) > 1]
-    ratings = [[found.get(assessor) for found in joint] for assessor in assessors]
+    joint = {criterion: found for criterion, found in ranks.items() if len(found) > 1}
+    ratings = [[found.get(assessor) for found in joint.values()] for assessor in assessors]
     found = Agreement(
         assessors=assessors,
         joint=len(joint),
+        criteria=tuple(joint),
         percent_exact=percent_exact(*ratings),
         percent_within_one=percent_within_one(*ratings),
         leniency=leniency(ratings),

@@ -61,8 +61,9 @@ _BOTH = _allow(
     Pattern="""kind group n answers dont_know refused mean sd differences sides flagged""",
     Contradiction="criterion kind documents practice",
     LineShown="line level n",
-    Agreement="""assessors joint same near percent_exact percent_within_one reading alpha interval
-        draws kappa ac2 needed differences divided left_out""",
+    # Which criteria two assessors rated tells neither who did nor any level.
+    Agreement="""assessors joint criteria same near percent_exact percent_within_one reading alpha
+        interval draws kappa ac2 needed differences divided left_out""",
     AssessorOffset="number offset",
     Disagreement="criterion apart",
     # Of the audit before, what its own edition tells every reader: levels, counts, its dates.

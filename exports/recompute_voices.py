@@ -191,6 +191,7 @@ def _agreement(found: Agreement) -> Iterator[Place]:
     far = sum(difference.apart > 1 for difference in found.differences)
     same, near = found.joint - len(found.differences), found.joint - far
     expected: dict[str, Any] = {
+        "joint": len(found.criteria),
         "same": same,
         "near": near,
         "percent_exact": _percent(same, found.joint),

@@ -246,15 +246,16 @@ class Disagreement(Part):
 class Agreement(Part):
     """How far the assessors agreed before they discussed.
 
-    `joint` criteria have ranks of two assessors at least; on `same` of them all gave the same, on
-    `near` at most one level apart. Coefficients are absent where too few are joint. `divided` are
-    criteria that only some held to be not applicable. `needed`: how many assessors' mean reaches
-    a reliability of 0.80 (Spearman-Brown). `left_out` counts the ratings in none of these figures:
-    they were changed once their assessor could read those of others.
+    `joint` criteria have ranks of two assessors at least, and `criteria` names them; on `same` of
+    them all gave the same, on `near` at most one level apart. Coefficients are absent where too few
+    are joint. `divided` are criteria that only some held to be not applicable. `needed`: how many
+    assessors' mean reaches a reliability of 0.80 (Spearman-Brown). `left_out` counts the ratings in
+    none of these figures: they were changed once their assessor could read those of others.
     """
 
     assessors: tuple[AssessorOffset, ...]
     joint: int
+    criteria: tuple[str, ...] = ()
     same: int
     near: int
     percent_exact: float | None = None

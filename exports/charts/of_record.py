@@ -1,12 +1,12 @@
 """What charts show of a record: where groups stand, how far apart ratings lie, names of levels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from exports.charts.differences import Compared, Spread
 from exports.charts.voices import Spot, Standing
-from exports.record import AuditRecord, RatingGiven, StandardResult
-from exports.record_voices import Side, StandardVoices
+from exports.record import AuditRecord, StandardResult
+from exports.record_voices import Agreement, Side, StandardVoices
 from rubrics.text import Translator
 
 
@@ -29,13 +29,13 @@ def standings(record: AuditRecord, t: Translator) -> tuple[Standing, ...]:
 
 
 def compared(record: AuditRecord, t: Translator) -> tuple[Compared, ...]:
-    """Return how far apart ratings lie on each criterion; in an edition without them, nothing."""
-    apart = {criterion.id: _apart(criterion.ratings) for criterion in record.criteria}
+    """Return how far apart the ratings of each criterion lie; nothing where no two count."""
+    apart = _apart(record.agreement) if record.agreement else {}
     return tuple(
         Compared(
             standard.id,
             t.text(standard.title),
-            tuple(Spread(criterion, apart[criterion]) for criterion in standard.criteria),
+            tuple(Spread(criterion, apart.get(criterion)) for criterion in standard.criteria),
         )
         for standard in record.standards
     )
@@ -62,6 +62,6 @@ def _side(side: Side) -> Spot:
     return Spot(side.who, Fraction(str(side.mean)), side.n)
 
 
-def _apart(given: Sequence[RatingGiven]) -> int | None:
-    ranks = [rating.rank for rating in given if rating.rank is not None]
-    return max(ranks) - min(ranks) if len(ranks) > 1 else None
+def _apart(found: Agreement) -> dict[str, int]:
+    """Return how many levels apart each jointly rated criterion was rated, as every edition may."""
+    return dict.fromkeys(found.criteria, 0) | {d.criterion: d.apart for d in found.differences}

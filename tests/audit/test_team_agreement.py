@@ -48,6 +48,7 @@ def test_only_locked_ratings_are_compared() -> None:
     trail.lock("ben")
     after = of_assessment(trail.entries, TINY, "full", "audit 1")
     assert (after.assessors, after.joint) == (("ann", "ben"), 3)
+    assert after.criteria == ("S1", "S2", "S3")
     assert after.percent_exact == pytest.approx(100 / 3)
     assert after.percent_within_one == pytest.approx(200 / 3)
     assert after.differences == (
@@ -141,5 +142,6 @@ def test_the_order_of_criteria_and_of_ratings_never_matters(
     assert {d.criterion: d for d in after.differences} == {
         d.criterion: d for d in before.differences
     }
-    before = replace(before, divided=(), differences=())
-    assert replace(after, divided=(), differences=()) == before
+    assert sorted(after.criteria) == sorted(before.criteria)
+    before = replace(before, divided=(), differences=(), criteria=())
+    assert replace(after, divided=(), differences=(), criteria=()) == before

@@ -36,7 +36,7 @@ def with_voices(record: AuditRecord) -> AuditRecord:
         update={
             "informants": tuple(_turnout(group) for group in INTERVIEWS),
             "grades": said.grades,
-            "agreement": in_record(_agreement(), {"u1": "Amina Example"}),
+            "agreement": in_record(_agreement(record), {"u1": "Amina Example"}),
             "standards": tuple(
                 s.model_copy(update={"voices": said.standards[s.id]}) for s in record.standards
             ),
@@ -97,14 +97,15 @@ def _alerts(record: AuditRecord) -> Iterator[tuple[str, Alert]]:
     yield red[-1].id, Alert(open=True, told=(users,))
 
 
-def _agreement() -> Agreement:
-    """Return the agreement of two assessors on two dozen criteria, four of them rated apart."""
+def _agreement(record: AuditRecord) -> Agreement:
+    """Return the agreement of two assessors on two dozen criteria, five of them rated apart.
+
+    Four are none of the record's, which has too few for coefficients.
+    """
+    names = ("X1", "X2", "X3", "X4", *(c.id for c in record.criteria))
     first, second = "0123" * 6, "0122" * 4 + "0123" + "2123"
     rated = {
-        f"C{place:02}": (
-            Rating(assessor="u1", rank=int(first[place])),
-            Rating(assessor="u2", rank=int(second[place])),
-        )
-        for place in range(len(first))
+        name: (Rating(assessor="u1", rank=int(one)), Rating(assessor="u2", rank=int(other)))
+        for name, one, other in zip(names, first, second, strict=True)
     }
     return agreement(rated, 4, "sample")

@@ -41,6 +41,7 @@ def made(
     return Agreement(
         assessors=("ann", "ben"),
         joint=joint,
+        criteria=(),
         percent_exact=exact,
         percent_within_one=100,
         alpha=alpha,

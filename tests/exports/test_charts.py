@@ -400,5 +400,23 @@ def test_an_edition_draws_no_more_than_it_may_show() -> None:
     visible = {each.group for each in public.informants}
     assert shown <= visible | {"documents"}
     assert shown < {spot.who for standing in standings(team, EN) for spot in standing.spots}
-    assert differences_chart(compared(team, EN), EN) is not None
-    assert differences_chart(compared(public, EN), EN) is None
+
+
+def test_every_edition_draws_how_far_apart_criteria_were_rated() -> None:
+    team, public = sample_record(), sample_record("public")
+    assert not any(criterion.ratings for criterion in public.criteria)
+    apart = {s.criterion: s.apart for standard in compared(public, EN) for s in standard.spreads}
+    assert {c: far for c, far in apart.items() if far} == {"B1": 1, "C2": 1, "D3": 1, "F1": 2}
+    assert set(apart.values()) == {0, 1, 2}
+    assert compared(public, EN) == compared(team, EN)
+    alone = public.model_copy(update={"agreement": None})
+    assert differences_chart(compared(alone, EN), EN) is None
+
+
+def test_a_criterion_that_one_assessor_rated_is_not_called_the_same() -> None:
+    found = sample_record().agreement
+    assert found is not None
+    fewer = found.model_copy(update={"criteria": found.criteria[5:]})
+    record = sample_record("facility").model_copy(update={"agreement": fewer})
+    first = compared(record, EN)[0].spreads
+    assert [(s.criterion, s.apart) for s in first] == [("A1", None), ("A2", 0), ("A3", 0)]

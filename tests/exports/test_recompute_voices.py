@@ -47,6 +47,7 @@ VOICES = ("standards", 0, "voices")
             0.9,
             "standards.A.voices.service_users.dont_know_share",
         ),
+        (("agreement", "joint"), 25, "agreement.joint"),
         (("agreement", "same"), 24, "agreement.same"),
         (("agreement", "near"), 24, "agreement.near"),
         (("agreement", "percent_exact"), 100.0, "agreement.percent_exact"),
