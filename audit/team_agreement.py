@@ -40,8 +40,8 @@ class Agreement:
     `criteria` are those with at least two ranks, `joint` counts them. Percentages run from 0 to
     100; `interval` is the 95 % one of `alpha`; `kappa` is for two assessors. `leniency` follows
     `assessors`, in levels above the others. `divided` are criteria that only some held to be not
-    applicable.
-    `left_out` counts the ratings changed once their assessor could read those of others.
+    applicable. `left_out` counts the ratings changed once their assessor could read those of
+    others.
     """
 
     assessors: tuple[str, ...]

@@ -48,6 +48,12 @@ def who_is_hidden(hidden: Hidden | None, statement: str, t: Translator) -> tuple
     return (said, t("hearing.hidden.joint" if statement else "hearing.hidden.peers"))
 
 
+def of_method(record: AuditRecord, t: Translator) -> tuple[str, ...]:
+    """Tell how voices were worked out, and that flags are stricter where groups are left out."""
+    hidden = ("hidden",) if record.hidden else ()
+    return tuple(t(f"hearing.method.{name}") for name in ("voices", "gaps", *hidden, "grades"))
+
+
 def hidden_in_short(record: AuditRecord, t: Translator) -> str:
     """Name the groups that are left out, and say where peer workers speak together instead."""
     if record.hidden is None:

@@ -6,7 +6,7 @@ from exports.agreement_words import method_lines, told
 from exports.charts.differences import differences_chart
 from exports.charts.of_record import compared
 from exports.charts.words import translator
-from exports.hearing_words import tested_gaps, who_is_hidden
+from exports.hearing_words import of_method, tested_gaps, who_is_hidden
 from exports.record_voices import Gap, Turnout
 from exports.report.parts import Block, Heading, Picture, Point, Points, Table, Words
 from exports.report.words import ReportWords
@@ -48,7 +48,7 @@ def method(words: ReportWords) -> Iterator[Block]:
         return
     yield Heading(words("hearing.method.title"), 3)
     if record.informants or record.hidden:
-        yield from (Words(words(f"hearing.method.{name}")) for name in ("voices", "gaps", "grades"))
+        yield from map(Words, of_method(record, words))
     if record.agreement is not None:
         yield Points(tuple(map(Point, method_lines(record.agreement, words))))
     tested = tested_gaps(record)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from exports.agreement_words import method_lines, told
-from exports.hearing_words import who_is_hidden
+from exports.hearing_words import of_method, who_is_hidden
 from exports.record import Answered, Member
 from exports.record_voices import Turnout
 from exports.workbook.table import Field, Table, table
@@ -161,8 +161,8 @@ def _rules(words: Words) -> Iterator[Said]:
 
 def _voices(words: Words) -> Iterator[Said]:
     if words.record.informants or words.record.hidden:
-        for name in ("voices", "gaps", "grades"):
-            yield Said(words.say("hearing.title"), "", words.say(f"hearing.method.{name}"))
+        for told in of_method(words.record, words.say):
+            yield Said(words.say("hearing.title"), "", told)
 
 
 def _agreement(words: Words) -> Iterator[Said]:

@@ -56,10 +56,8 @@ def interviewed(
     for question in asked(RUBRIC, "full", code):
         named = RUBRIC.interviews and RUBRIC.interviews.answers(question.question.answers or "")
         choices = [choice.id for choice in named.choices] if named else []
-        if isinstance(mostly, str):
-            fitting = [mostly]
-        else:
-            fitting = [c for c in choices if rank_of(question.question, RUBRIC, c) == mostly]
+        same = [c for c in choices if rank_of(question.question, RUBRIC, c) == mostly]
+        fitting = [mostly] if isinstance(mostly, str) else same
         given = drawn.choice([*choices, *WITHOUT_RANK, *fitting * 9])
         trail.put(question.subject, "answer", given)
 

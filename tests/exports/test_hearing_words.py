@@ -9,6 +9,7 @@ from exports.documents import build
 from exports.hearing_words import (
     gaps_to_discuss,
     hidden_in_short,
+    of_method,
     patterns_named,
     rests_on,
     shown_beside,
@@ -18,9 +19,12 @@ from exports.hearing_words import (
 )
 from exports.record import Audience, AuditRecord
 from exports.record_voices import Hidden, ToldBy
+from exports.report.hearing import method
+from exports.report.parts import Words as Paragraph
 from exports.report.voices import alerts
 from exports.report.words import ReportWords
 from exports.voices_words import voices_translator
+from exports.workbook.about_tables import method_table
 from exports.workbook.report import report_tables
 from exports.workbook.voices_tables import voices_tables
 from exports.workbook.words import Words
@@ -161,3 +165,14 @@ def test_what_one_assessor_was_shown_is_named_and_what_nobody_says_is_not() -> N
         ("Observation alone", "Full"),
     )
     assert shown_beside(TEAM, second, FR) == ()
+
+
+def test_a_stricter_rule_for_flags_is_told_where_groups_are_left_out() -> None:
+    rule = EN("hearing.method.hidden")
+    assert "a stricter rule applies" in rule
+    for record, times in ((FACILITY, 1), (TEAM, 0)):
+        report = [b.text for b in method(ReportWords(record, "en")) if isinstance(b, Paragraph)]
+        assert report.count(rule) == times
+        workbook = [cell for row in method_table(Words(record, "en")).rows for cell in row]
+        assert workbook.count(rule) == times
+    assert len(of_method(TEAM, FR)) == 3
