@@ -1,4 +1,4 @@
-"""The words of every interview, whatever a rubric asks: to give no answer, to stop, on the card.
+"""The words of every interview, whatever a rubric asks: to agree or not, to stop, on the card.
 
 They are no part of any rubric and its digest; an overlay language needs each of them.
 """

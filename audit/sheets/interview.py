@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from audit.fields import CATALOGUE
 from audit.informants import Informant, informant, informants
 from audit.questions import GROUPS, PLAN, Asked, asked, unscored
 from audit.sheets.aloud import Aloud
 from audit.sheets.sheet import Badge, Filler, Item, Option, Sheet, SheetField
-from rubrics.interviews import OpenQuestion
+from rubrics.interviews import Consent, OpenQuestion
 from rubrics.model import Rubric
 from rubrics.overlays import Overlay
 from rubrics.text import Translator
@@ -100,12 +101,19 @@ def _consent(fill: Filler, aloud: Aloud, rubric: Rubric, code: str) -> Item:
         lines=(aloud.opening(said),) if said else (),
         badges=(Badge("declined", t("interviews.consent.declined")),) if declined else (),
         fields=tuple(
-            fill.choice(subject, f"consent_{each.use}", aloud.consent(each), "consent_answer")
-            for each in (said.consents if said else ())
+            _agrees(fill, aloud, subject, each) for each in (said.consents if said else ())
         ),
         tags=ALOUD,
         answered_by=("consent_interview",),
     )
+
+
+def _agrees(fill: Filler, aloud: Aloud, subject: str, asked_for: Consent) -> SheetField:
+    """Return what is asked before one use, and its answers in the language it is read in."""
+    name = f"consent_{asked_for.use}"
+    choices = CATALOGUE["informant"][name].choices
+    options = tuple(Option(value=c, label=aloud.phrase(f"consent_{c}")) for c in choices)
+    return fill.field(subject, name, aloud.consent(asked_for), options=options)
 
 
 def _questions(

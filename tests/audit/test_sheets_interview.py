@@ -97,11 +97,11 @@ def test_questions_come_one_after_the_other_then_the_open_ones_then_the_end(form
     [
         (
             "en",
-            ["No", "In some ways", "Yes", "Don’t know", "Prefer not to say", "Skip"],
+            ["No", "In some ways", "Yes", "I don’t know", "I’d rather not say", "Skip"],
         ),
         (
             "fr",
-            ["Non", "En partie", "Oui", "Ne sait pas", "Préfère ne pas répondre", "Passer"],
+            ["Non", "En partie", "Oui", "Je ne sais pas", "Je préfère ne pas répondre", "Passer"],
         ),
     ],
 )

@@ -15,8 +15,8 @@ from tests.audit.typed_trail import Trail
 REAL = find("peer-integration", "1.0.0")
 CODE = "U01-KX4"
 WITHOUT = {
-    "en": ("D · Don’t know", "P · Prefer not to say", "S · Skip"),
-    "fr": ("D · Ne sait pas", "P · Préfère ne pas répondre", "S · Passer"),
+    "en": ("D · I don’t know", "P · I’d rather not say", "S · Skip"),
+    "fr": ("D · Je ne sais pas", "P · Je préfère ne pas répondre", "S · Passer"),
 }
 
 

@@ -48,7 +48,7 @@ def test_an_interview_is_agreed_to_answered_and_stopped_and_all_of_it_is_kept(
     said = page.locator(".sheet").get_by_text(t.text(INTERVIEWS.opening), exact=True)
     expect(said).to_be_visible()
     agree = page.locator(f'[data-key="informant/{begun.code}|consent_interview"]')
-    agree.get_by_role("radio", name=t("consent_answer.yes"), exact=True).check()
+    agree.get_by_role("radio", name=t.text(phrases()["consent_yes"]), exact=True).check()
     expect(page.locator(".sheet .status")).to_have_attribute("data-state", "saved")
 
     part(page, t, "questions")

@@ -22,7 +22,7 @@ def test_a_sheet_of_paper_is_typed_in_with_one_key_for_each_answer(
     page.keyboard.press("Space")
 
     first, second, third, fourth = (page.locator("section.item").nth(n) for n in range(4))
-    expect(first.get_by_role("radio", name="D · Don’t know")).to_be_visible()
+    expect(first.get_by_role("radio", name="D · I don’t know")).to_be_visible()
     expect(first.locator("input").first).to_be_focused()
     page.keyboard.press("2")
     expect(second.locator("input").first).to_be_focused()

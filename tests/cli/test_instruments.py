@@ -70,8 +70,8 @@ def test_the_file_of_a_further_language_is_checked(run: Run, tmp_path: Path) -> 
     assert (answer.code, answer.out) == (1, "")
     named = [line.split(": ")[1] for line in answer.err.splitlines()]
     assert named == [f"phrases.{name}" for name in phrases()]
-    at = signed.splitlines().index('  dont_know: ""') + 1
-    assert answer.err.startswith(f"{file}:{at}: phrases.dont_know: These words are said in every")
+    at = signed.splitlines().index('  consent_yes: ""') + 1
+    assert answer.err.startswith(f"{file}:{at}: phrases.consent_yes: These words are said in every")
 
     for name in phrases():
         signed = signed.replace(f'  {name}: ""', f"  {name}: Ndiyo")
@@ -79,7 +79,7 @@ def test_the_file_of_a_further_language_is_checked(run: Run, tmp_path: Path) -> 
     answer = run("rubric", "check", file)
     assert (answer.code, answer.err) == (0, "")
     assert re.fullmatch(
-        rf"Kiswahili, 7 of \d+ texts for {RUBRIC.id} {RUBRIC.version}: no fault found.\n",
+        rf"Kiswahili, 10 of \d+ texts for {RUBRIC.id} {RUBRIC.version}: no fault found.\n",
         answer.out,
     )
     file.write_text(signed.replace(f"rubric: {RUBRIC.id}", "rubric: nope"), "utf-8")

@@ -22,6 +22,9 @@ CODE = "U01-KX4"
 SUBJECT = f"informant/{CODE}"
 # The words of every interview, in a team's own translation.
 SAID = {
+    "consent_yes": "Ndiyo",
+    "consent_no": "Hapana",
+    "consent_not_asked": "Sijaulizwa",
     "dont_know": "Sijui",
     "refused": "Nisingependa kusema",
     "skipped": "Ruka",
@@ -346,14 +349,29 @@ def test_what_the_translation_lacks_of_every_interview_is_named_and_never_silent
     at = in_kiswahili.page("interviews", lang="en", i=CODE, part="questions", o="sw")
     (said,) = [each.value for each in at.warning]
     assert said == (
-        "Not translated into Kiswahili, and said in the language of the screen: “Don’t know”, "
-        "“Prefer not to say”, “Skip”, “Stop the interview”, the card to hand over."
+        "Not translated into Kiswahili, and said in the language of the screen: “Yes”, “No”, "
+        "“Not asked”, “I don’t know”, “I’d rather not say”, “Skip”, “Stop the interview”, "
+        "the card to hand over."
     )
-    assert options(at)[-3:] == ["Don’t know", "Prefer not to say", "Skip"]
+    assert options(at)[-3:] == ["I don’t know", "I’d rather not say", "Skip"]
     assert at.button(key="interview:stop").label == "Stop the interview"
     at = in_kiswahili.page("interviews", lang="en", i=CODE, part="card", o="sw")
     assert at.warning[0].value == said
     assert '<p dir="auto">Your code</p>' in card(at)
+
+
+def test_the_answers_to_consent_are_in_the_language_its_script_is_read_in(
+    in_kiswahili: Opened,
+) -> None:
+    def offered() -> list[list[object]]:
+        at = in_kiswahili.page("interviews", lang="fr", i=CODE, part="consent", o="sw")
+        return [[o["label"] for o in f["options"]] for f in items(at)[SUBJECT]["fields"]]
+
+    assert offered() == [["Oui", "Non", "Pas demandé"]] * 4
+    in_full()
+    names = ("consent_yes", "consent_no", "consent_not_asked")
+    spoken = [{"said": SAID[name], "lang": "sw", "dir": "ltr"} for name in names]
+    assert offered() == [spoken] * 4
 
 
 def test_giving_no_answer_and_stopping_are_said_in_the_language_spoken(

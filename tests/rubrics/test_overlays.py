@@ -69,7 +69,7 @@ def test_each_text_is_found_where_it_is_said(tmp_path: Path) -> None:
 
 def test_a_text_left_out_or_empty_is_missing_and_counted(tmp_path: Path) -> None:
     overlay = read(tmp_path, translated())
-    assert overlay.coverage == Coverage(translated=6, total=33)
+    assert overlay.coverage == Coverage(translated=6, total=36)
     assert overlay.closing is None
     assert overlay.phrase("stop") is None
     assert overlay.question("S1", "peer_workers") is None
@@ -77,7 +77,7 @@ def test_a_text_left_out_or_empty_is_missing_and_counted(tmp_path: Path) -> None
     assert overlay.answer("often", "nope") is None
     assert overlay.unscored("wish") is None
     head = SIGNED.partition("\nopening:")[0]
-    assert read(tmp_path, f"{head}\nconsents:\n").coverage == Coverage(translated=0, total=33)
+    assert read(tmp_path, f"{head}\nconsents:\n").coverage == Coverage(translated=0, total=36)
 
 
 def test_the_words_of_every_interview_that_are_missing_are_named_with_their_line(
@@ -88,8 +88,9 @@ def test_the_words_of_every_interview_that_are_missing_are_named_with_their_line
     with pytest.raises(FaultsError) as caught:
         check_overlay(written(tmp_path, text), tiny())
     first, *_, last = (fault.report("en") for fault in caught.value.faults)
-    assert len(caught.value.faults) == 6
-    assert first.startswith(f"ny.yaml:{line(text, 'dont_know')}: phrases.dont_know: These words")
+    assert len(caught.value.faults) == 9
+    at = line(text, "consent_yes")
+    assert first.startswith(f"ny.yaml:{at}: phrases.consent_yes: These words")
     assert last.startswith(f"ny.yaml:{line(text, 'card_call')}: phrases.card_call: These words")
 
 
