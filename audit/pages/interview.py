@@ -18,6 +18,9 @@ from audit.sheets.sheet import Filler, Sheet
 from rubrics.overlays import Overlay
 
 CARD = "card"
+# It types nothing, whatever the keyboard, and is not pressed by a slip. Alone, F2 would do nothing
+# while an answer has the focus, which is nearly always. The button shows it beside its label.
+STOP = "Shift+F2"
 READ_ALOUD = ("consent", "questions", CARD)
 
 
@@ -65,6 +68,7 @@ def _stop_button(at: Desk, known: Informant) -> None:
             st.button(
                 stop_label(at),
                 key="interview:stop",
+                shortcut=STOP,
                 on_click=_stop,
                 args=(at, known.code),
             )

@@ -58,7 +58,10 @@ def test_an_interview_is_agreed_to_answered_and_stopped_and_all_of_it_is_kept(
     assert answers is not None
     choose(page, first.subject, t.text(answers.choices[0].text))
     choose(page, second.subject, t.text(phrases()["refused"]))
-    page.get_by_role("button", name=t.text(phrases()["stop"]), exact=True).click()
+    stop = page.get_by_role("button", name=t.text(phrases()["stop"]))
+    expect(stop).to_contain_text("F2")
+    # While an answer has the focus.
+    page.keyboard.press("Shift+F2")
     expect(page.get_by_text(t("interviews.stopped"))).to_be_visible()
 
     assert audit.entries.value(first.subject, "answer") == answers.choices[0].id
