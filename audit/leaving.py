@@ -11,6 +11,7 @@ from exports.citation_id import citation_id
 from exports.documents import DOCUMENTS, Kind
 from exports.privacy import edition
 from exports.record import Audience, AuditRecord
+from exports.without_results import without_results
 from rubrics.text import Language
 
 
@@ -35,8 +36,10 @@ def current(record: AuditRecord, releases: Iterable[Release]) -> tuple[Release, 
     """Return those files that would say the same if they were made now, from the team's record."""
     found = tuple(releases)
     asked = {each.audience for each in found}
-    editions = (edition(record, each) for each in get_args(Audience) if each in asked)
-    ids = {citation_id(digest(given)) for given in editions}
+    held = [edition(record, each) for each in get_args(Audience) if each in asked]
+    if any(each.kind == "forms-pdf" for each in found):
+        held.append(without_results(record))
+    ids = {citation_id(digest(given)) for given in held}
     return tuple(each for each in found if each.citation in ids)
 
 

@@ -6,7 +6,7 @@ Every document is made from the edition for its audience, so nothing else can be
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import Literal, Protocol, get_args
@@ -19,6 +19,7 @@ from exports.privacy import edition
 from exports.record import Audience, AuditRecord
 from exports.seal import Seal, sealed_json
 from exports.tables import criteria_csv
+from exports.without_results import without_results
 from exports.workbook.words import messages
 from rubrics.text import Language, Translator
 
@@ -75,7 +76,8 @@ class Build(Protocol):
 class Document:
     """A kind of document: what it is called in an address and in a file name, and who makes it.
 
-    One that is passed around is the public's, whoever asks for it.
+    One that is passed around is the public's, whoever asks for it. One to be filled in goes to
+    people who have yet to rate or to be interviewed: it holds no result.
     """
 
     kind: Kind
@@ -84,9 +86,12 @@ class Document:
     build: Build
     audience_default: Audience = "facility"
     passed_around: bool = False
+    filled_in: bool = False
 
     def held(self, record: AuditRecord, audience: Audience) -> AuditRecord:
         """Return the edition it is made from for an audience, and which is attached to it."""
+        if self.filled_in:
+            return without_results(record)
         return edition(record, "public" if self.passed_around else audience)
 
     @property
@@ -161,7 +166,7 @@ DOCUMENTS: Mapping[Kind, Document] = MappingProxyType(
             _passed_around("summary-pdf", "pdf.summary", "summary_pdf"),
             _passed_around("exit-pdf", "pdf.exit_sheet", "exit_pdf"),
             Document("large-pdf", "pdf", _PDF, _sealed("pdf.report", "large_pdf")),
-            _passed_around("forms-pdf", "pdf.forms", "forms_pdf"),
+            replace(_passed_around("forms-pdf", "pdf.forms", "forms_pdf"), filled_in=True),
             Document("html", "html", _HTML, _sealed("html.report", "report_html")),
             Document("docx", "docx", _DOCX, _without_seal(_report_docx)),
             Document("xlsx", "xlsx", _XLSX, _sealed("workbook.report", "report_workbook")),

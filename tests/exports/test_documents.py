@@ -38,7 +38,7 @@ STARTS: dict[Kind, bytes] = {
 PLAIN: tuple[Kind, ...] = ("html", "csv", "json", "bib", "ris", "csl", "ics")
 # Those that go from hand to hand: even the team's holds nothing the public may not read.
 TRAVELLING: tuple[Kind, ...] = ("bib", "ris", "csl", "ics")
-PASSED_AROUND: tuple[Kind, ...] = ("summary-pdf", "exit-pdf", "forms-pdf")
+PASSED_AROUND: tuple[Kind, ...] = ("summary-pdf", "exit-pdf")
 
 
 def test_the_facility_edition_is_the_default_everywhere() -> None:
@@ -89,6 +89,13 @@ def test_a_citation_or_a_calendar_of_the_team_tells_no_more_than_the_publics(
     assert "canary-4242" not in words_in(build(kind, record, "team", language))
 
 
+def test_paper_forms_are_one_file_for_every_reader() -> None:
+    record = installed(sample_record())
+    held = {canonical(DOCUMENTS["forms-pdf"].held(edition(record, who), who)) for who in AUDIENCES}
+    assert len(held) == 1
+    assert len({file_name("forms-pdf", record, who, "fr") for who in AUDIENCES}) == 1
+
+
 @pytest.mark.parametrize("kind", PASSED_AROUND)
 def test_what_is_passed_around_is_one_file_for_every_reader_and_holds_the_public_edition(
     kind: Kind,
@@ -111,8 +118,8 @@ def test_what_is_passed_around_says_so_where_it_is_offered() -> None:
     }
     for language, said in saying.items():
         described = {kind for kind, one in DOCUMENTS.items() if said in one.description(language)}
-        assert described == {kind for kind, one in DOCUMENTS.items() if one.passed_around}
-        assert described == set(PASSED_AROUND)
+        held = {kind for kind, one in DOCUMENTS.items() if one.passed_around and not one.filled_in}
+        assert described == held == set(PASSED_AROUND)
 
 
 def test_a_file_name_says_what_where_when_for_whom_and_that_it_is_a_draft() -> None:
