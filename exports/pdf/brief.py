@@ -6,6 +6,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from exports.pdf.brief_steps import ENDED, can_be_read, chosen
 from exports.pdf.brief_styles import (
     PLAIN_ALARM,
     PLAIN_ITEM,
@@ -26,7 +27,6 @@ from exports.words import Words
 ROOM = PAGE_HEIGHT - 40 * mm
 MOST = 9
 _LONGEST_NAME = 80
-_ENDED = ("done", "verified", "dropped")
 
 
 def opening(words: Words, title: str) -> Iterator[Flowable]:
@@ -68,12 +68,8 @@ def breaches(words: Words) -> list[CriterionResult]:
 
 def first_actions(words: Words) -> list[ActionRecord]:
     """Return the chosen actions that are still open and whose words may be read, breaches first."""
-    chosen = [
-        action
-        for action in words.record.actions
-        if action.chosen and action.status not in _ENDED and (action.text or action.proposal)
-    ]
-    return sorted(chosen, key=lambda action: (not action.breach, action.due or "~"))
+    readable = [a for a in chosen(words) if a.status not in ENDED and can_be_read(a)]
+    return sorted(readable, key=lambda action: (not action.breach, action.due or "~"))
 
 
 def statements(words: Words, criteria: Sequence[CriterionResult]) -> list[str]:
@@ -136,7 +132,8 @@ def as_much_as_fits(
 ) -> list[Flowable]:
     """Return a page whose lists, each in its turn, got one thing more as long as the page held it.
 
-    Sizes say how many things there are for each list.
+    Sizes say how many things there are for each list. Where the page cannot hold one of each, the
+    last list has none.
     """
     most = [1] * len(sizes)
     made, growing = page(most), True
@@ -146,7 +143,7 @@ def as_much_as_fits(
             more = [*most[:place], most[place] + 1, *most[place + 1 :]]
             if most[place] < min(size, MOST) and _height(longer := page(more)) <= ROOM:
                 most, made, growing = more, longer, True
-    return made
+    return made if _height(made) <= ROOM else page([*most[:-1], 0])
 
 
 def _height(story: Sequence[Flowable]) -> float:

@@ -18,6 +18,7 @@ from exports.pdf.brief import (
     steps,
     strengths,
 )
+from exports.pdf.brief_steps import chosen, others
 from exports.pdf.brief_styles import (
     SHEET,
     SHEET_ALARM,
@@ -28,7 +29,7 @@ from exports.pdf.brief_styles import (
     SHEET_QUIET,
 )
 from exports.pdf.document import About, build
-from exports.pdf.paragraph import heading, paragraph
+from exports.pdf.paragraph import heading, item, paragraph
 from exports.pdf.styles import WIDTH
 from exports.pdf.table import facts_table
 from exports.record import ActionRecord, AuditRecord, CriterionResult
@@ -118,7 +119,11 @@ def _dates(words: Words, most: int) -> Iterator[Flowable]:
     ]
     yield facts_table(rows, [0.6 * WIDTH, 0.4 * WIDTH], words("pdf.exit.dates.summary"))
     yield Spacer(0, 6)
-    yield from listed(words, steps(words, _dated(words)), most, SHEET_ITEM)
+    named = _dated(words)[:most]
+    yield from listed(words, steps(words, named), most, SHEET_ITEM)
+    if left := others(words, named):
+        said = words("pdf.exit.dates.others", n=len(chosen(words)), others=left)
+        yield item(said, SHEET_ITEM)
 
 
 def _dated(words: Words) -> list[ActionRecord]:

@@ -19,9 +19,10 @@ from exports.pdf.brief import (
     steps,
     strengths,
 )
-from exports.pdf.brief_styles import PLAIN, PLAIN_ALARM_HEAD, PLAIN_HEAD, PLAIN_STRONG
+from exports.pdf.brief_steps import chosen, others
+from exports.pdf.brief_styles import PLAIN, PLAIN_ALARM_HEAD, PLAIN_HEAD, PLAIN_ITEM, PLAIN_STRONG
 from exports.pdf.document import About, build
-from exports.pdf.paragraph import heading, paragraph
+from exports.pdf.paragraph import heading, item, paragraph
 from exports.pdf.writing import WritingLines
 from exports.record import AuditRecord
 from exports.report.found import shortened
@@ -131,10 +132,12 @@ def _next(words: Words, most: int) -> Iterator[Flowable]:
     if record.state == "withdrawn":
         state = "withdrawn"
     yield paragraph(words(f"pdf.summary.next.{state}"), PLAIN)
-    found = first_actions(words)
-    if found:
-        yield paragraph(words("pdf.summary.next.steps", n=len(found)), PLAIN)
+    if count := len(chosen(words)):
+        found = first_actions(words)
+        yield paragraph(words("pdf.summary.next.steps", n=count), PLAIN)
         yield from listed(words, steps(words, found), most)
+        if also := others(words, found):
+            yield item(words("pdf.summary.next.also", others=also) if found else also, PLAIN_ITEM)
     else:
         yield paragraph(words("pdf.summary.next.none"), PLAIN)
 
