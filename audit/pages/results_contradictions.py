@@ -16,7 +16,8 @@ def contradicted(record: AuditRecord, t: Translator) -> None:
     if not found:
         return
     st.header(t("contradictions.title"), anchor=False)
-    st.write(t("contradictions.lead", n=len({each.criterion for each in found})))
+    lead = "lead" if record.audience == "team" else "lead_outside"
+    st.write(t(f"contradictions.{lead}", n=len({each.criterion for each in found})))
     listed = tag("ul", *(_finding(record, each, t) for each in found), class_="pra-points")
     st.html(tag("div", listed, class_="pra"))
 

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from audit.questions import asked
+from audit.words import translator
+from rubrics.text import Language
 from tests.pages.opened import Opened
 
 
@@ -48,3 +51,24 @@ def test_where_they_agree_there_is_no_such_part(opened: Opened) -> None:
     heads = [header.value for header in opened.page("results", lang="en").header]
     assert "What each group told" in heads
     assert "Where paper and practice part" not in heads
+
+
+@pytest.mark.parametrize(
+    ("language", "asks"), [("en", "discuss it with those"), ("fr", "parlez-en avec")]
+)
+def test_what_the_team_is_asked_to_do_is_not_said_to_the_facility(
+    opened: Opened, language: Language, asks: str
+) -> None:
+    for line, level in (("documents", "3"), ("observation", "0")):
+        opened.put("criterion/A3", f"shown_{line}", level)
+    title = translator(language)("contradictions.title")
+
+    def lead(at: AppTest) -> str:
+        """Return what stands below the title of this part."""
+        assert title in [header.value for header in at.header]
+        return next(text for text in (m.value for m in at.markdown) if "1 crit" in text)
+
+    at = opened.page("results", lang=language)
+    assert asks in lead(at)
+    at.toggle(key="results:as_facility").set_value(True).run()
+    assert asks not in lead(at)
