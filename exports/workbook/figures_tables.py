@@ -28,6 +28,7 @@ def summary_table(words: Words) -> Table:
         *_counts(words),
         Field[_Line]("applicable", 12, lambda line: line.figures.applicable, "number"),
         Field[_Line]("rated", 8, lambda line: line.figures.rated, "number"),
+        Field[_Line]("unrated", 10, lambda line: _unrated(line.figures), "number"),
         Field[_Line]("coverage", 12, lambda line: line.figures.coverage, "share"),
         Field[_Line]("level", 15, lambda line: words.level_or_none(line.figures), "level"),
         Field[_Line]("no_level", 20, lambda line: words.one_of("reason", line.figures.reason)),
@@ -69,6 +70,10 @@ def _counts(words: Words) -> list[Field[_Line]]:
 
 def _count(rank: int) -> Field[_Line]:
     return Field("count", 12, lambda line: line.figures.counts[rank], "number", rank)
+
+
+def _unrated(figures: Figures) -> int:
+    return figures.applicable - figures.rated
 
 
 def _bound(figures: Figures, which: int) -> float | None:

@@ -1,5 +1,7 @@
 """The one chart of the report workbook: how the counts of each part spread over the levels.
 
+What is applicable and not rated is a piece of the bar too: else a part would look complete.
+
 Its numbers are those of the summary sheet, and kept in the chart too: viewers that compute nothing
 draw it from them. It is written here (DrawingML, ISO/IEC 29500-1, clause 21.2): openpyxl takes
 longer for a chart than for a sheet, and spells it otherwise with another XML library.
@@ -38,6 +40,15 @@ class Profile:
     table: Table
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of each bar: the column of its numbers, the colour under them, and its filling."""
+
+    column: int
+    colour: str
+    fill: str
+
+
 def profile(words: Words, summary: Table) -> Iterator[Profile]:
     """Yield the chart of a summary, where anything was rated."""
     say, figures = words.say, words.record.overall.figures
@@ -46,7 +57,13 @@ def profile(words: Words, summary: Table) -> Iterator[Profile]:
             say("workbook.profile.count", n=n, level=level)
             for n, level in zip(figures.counts, words.labels, strict=True)
         )
-        told = say("workbook.profile.told", counts=counts, sheet=summary.title)
+        told = say(
+            "workbook.profile.told",
+            applicable=figures.applicable,
+            counts=counts,
+            unrated=figures.applicable - figures.rated,
+            sheet=summary.title,
+        )
         title, about = say("workbook.sheet.profile"), say("workbook.sheet_about.profile")
         yield Profile(title, about, told, summary)
 
@@ -68,8 +85,7 @@ def add_profile(book: Book, words: Words, drawn: Profile) -> None:
 
 def _chart(words: Words, table: Table, title: str) -> str:
     language = {"en": "en-GB", "fr": "fr-FR"}[words.language]
-    ranks = reversed(range(words.top + 1))
-    series = "".join(_series(words, table, rank, at) for at, rank in enumerate(ranks))
+    series = "".join(_series(table, piece, at) for at, piece in enumerate(_pieces(words, table)))
     axes = "".join(f'<c:axId val="{axis}"/>' for axis in _AXES)
     heading = f'<a:r><a:rPr lang="{language}"/><a:t>{escape(title)}</a:t></a:r>'
     return (
@@ -102,17 +118,26 @@ def _axes() -> str:
     )
 
 
-def _series(words: Words, table: Table, rank: int, order: int) -> str:
-    column, named = table.position(f"count_{rank}"), table.position("title")
-    colour = shade_of(_COLOURS, rank, words.top)
+def _pieces(words: Words, table: Table) -> Iterator[_Piece]:
+    """Yield the pieces of a bar, from the highest level down; then, if any, what is not rated."""
+    for rank in reversed(range(words.top + 1)):
+        colour = shade_of(_COLOURS, rank, words.top)
+        yield _Piece(table.position(f"count_{rank}"), colour, _fill(colour, rank, words.top))
+    unrated = table.position("unrated")
+    if any(row[unrated - 1] for row in table.rows):
+        yield _Piece(unrated, cells.WHITE, _solid(cells.WHITE))
+
+
+def _series(table: Table, piece: _Piece, order: int) -> str:
+    column, named = piece.column, table.position("title")
     counts = [row[column - 1] for row in table.rows]
     title = _held("str", _place(table, column, 1, 1), [table.columns[column - 1].title])
     names = _held("str", _below(table, named), [row[named - 1] for row in table.rows])
     edge = f'<a:ln w="6350">{_solid(cells.INK)}</a:ln>'
     return (
         f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/><c:tx>{title}</c:tx>'
-        f"<c:spPr>{_fill(colour, rank, words.top)}{edge}</c:spPr>"
-        f'<c:invertIfNegative val="0"/>{_labels(colour, counts)}<c:cat>{names}</c:cat>'
+        f"<c:spPr>{piece.fill}{edge}</c:spPr>"
+        f'<c:invertIfNegative val="0"/>{_labels(piece.colour, counts)}<c:cat>{names}</c:cat>'
         f"<c:val>{_held('num', _below(table, column), counts)}</c:val></c:ser>"
     )
 

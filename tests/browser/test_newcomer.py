@@ -193,8 +193,9 @@ def in_workbook(data: bytes, _: Language) -> None:
     whole = next(row for row in rows if "overall" in row)
     assert whole[3:7] == [*counts.values()]
     assert whole[7:9] == [figures["applicable"], figures["rated"]]
-    assert whole[9] == figures["coverage"]
-    assert whole[14:17] == [figures["index"], *figures["bounds"]]
+    assert whole[9] == figures["applicable"] - figures["rated"]
+    assert whole[10] == figures["coverage"]
+    assert whole[15:18] == [figures["index"], *figures["bounds"]]
 
 
 def in_plan_workbook(data: bytes, _: Language) -> None:

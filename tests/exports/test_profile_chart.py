@@ -35,14 +35,36 @@ def kept(series: str, part: str) -> list[str]:
     return re.findall("<c:v>(.*?)</c:v>", held)
 
 
-@pytest.mark.parametrize("record", [sample_record(), SIX], ids=["four levels", "six levels"])
-def test_each_level_is_a_series_of_the_counts_in_the_summary(record: AuditRecord) -> None:
+def test_a_standard_with_one_of_ten_rated_does_not_look_complete() -> None:
+    record = sample_record()
+    first = record.standards[0]
+    figures = first.figures.model_copy(
+        update={"applicable": 10, "rated": 1, "counts": (0, 0, 1, 0)}
+    )
+    standards = (first.model_copy(update={"figures": figures}), *record.standards[1:])
+    series = series_of(made(record.model_copy(update={"standards": standards})))
+    at = kept(series[0], "cat").index(first.title.en)
+    assert [kept(one, "val")[at] for one in series] == ["0", "1", "0", "0", "9"]
+    assert kept(series[-1], "tx") == ["Not rated"]
+    white, border = re.findall('srgbClr val="([0-9A-F]{6})"', series[-1])[:2]
+    assert white == "FFFFFF"
+    assert border != white
+
+
+@pytest.mark.parametrize(
+    ("record", "besides"),
+    [(sample_record(), ["unrated"]), (SIX, [])],
+    ids=["four levels", "six levels, all rated"],
+)
+def test_each_level_is_a_series_of_the_counts_in_the_summary(
+    record: AuditRecord, besides: list[str]
+) -> None:
     content, table = made(record), summary_table(Words(record, "en"))
     series = series_of(content)
-    ranks = list(reversed(range(len(record.instrument.levels))))
-    assert len(series) == len(ranks)
-    for one, rank in zip(series, ranks, strict=True):
-        place = table.position(f"count_{rank}")
+    ranks = reversed(range(len(record.instrument.levels)))
+    keys = [*(f"count_{rank}" for rank in ranks), *besides]
+    for one, key in zip(series, keys, strict=True):
+        place = table.position(key)
         assert kept(one, "tx") == [table.columns[place - 1].title]
         assert kept(one, "val") == [str(row[place - 1]) for row in table.rows]
     titles = [row[table.position("title") - 1] for row in table.rows]
@@ -85,6 +107,7 @@ def test_the_chart_is_told_in_the_language_of_the_reader(language: Language) -> 
     assert told[0].startswith(words.say("workbook.profile.title"))
     for count, label in zip(record.overall.figures.counts, words.labels, strict=True):
         assert words.say("workbook.profile.count", n=count, level=label) in told[0]
+    assert {"en": "1 not rated", "fr": "non cotés\N{NO-BREAK SPACE}: 1"}[language] in told[0]
     assert words.say("workbook.sheet.summary") in told[0]
 
 

@@ -41,6 +41,7 @@ def test_every_figure_of_the_summary_is_the_record_s(name: str, language: Langua
         low, high = figures.bounds or (None, None)
         expected = shown(figures) | {"index": figures.index, "low": low, "high": high}
         assert {key: row[key] for key in expected} == expected
+        assert row["unrated"] == figures.applicable - figures.rated
         assert row["title"] == group.title.in_language(language)
         assert row["proposed"] == (words.level(figures.proposed) or None)
         if figures.level is None:
