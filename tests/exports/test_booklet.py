@@ -34,6 +34,8 @@ from tests.exports.pdf_checks import broken_parent_tree, faults, flat, outline
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "<b>bold</b> & \"quoted\" <script>alert('x')</script>"
 
+# Booklets are drawn once for all of these tests.
+pytestmark = pytest.mark.xdist_group("booklets")
 every_folder = pytest.mark.parametrize("folder", FOLDERS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 both_forms = pytest.mark.parametrize("words", [words_of_pdf, words_of_html])
