@@ -20,8 +20,7 @@ run: $(RUN_READY) ## Install what is needed, then start the application and prin
 
 test: $(TEST_READY) ## Install what tests need, then check everything; nothing is skipped
 	@bash .ci/system-packages
-	@$(MAKE) --no-print-directory style
-	@$(MAKE) --no-print-directory --jobs 2 types others
+	@$(MAKE) --no-print-directory --jobs 3 style types others
 	$(BIN)/pytest -n 3 --dist loadgroup $(BROWSER)
 
 types: $(TEST_READY)
