@@ -3,10 +3,11 @@
 import streamlit as st
 
 from audit.pages.figures import tag, together, typed
-from audit.signing_key import PUBLIC_FILE, name_own_key, own_keys, own_seal
+from audit.pages.key_list import offer_key_list
+from audit.signing_key import name_own_key, own_keys, own_seal
 from audit.storage import StorageFault
 from exports.documents import Sealer
-from exports.known_keys import LONGEST_NAME, KnownKeys, keys_json
+from exports.known_keys import LONGEST_NAME, KnownKeys
 from exports.seal import Seal
 from rubrics.text import Translator
 
@@ -97,14 +98,7 @@ def _known(own: KnownKeys, t: Translator) -> None:
         said = typed(known.name, "strong") if known.name else tag("strong", t("sealing.unnamed"))
         lines = together(tag("p", t("sealing.whose"), " ", said), _key(key, t))
         st.html(tag("div", lines, class_="pra"))
-    st.download_button(
-        t("verify_page.keys.give"),
-        data=keys_json(own),
-        file_name=PUBLIC_FILE,
-        mime="application/json",
-        key="export:own-keys",
-        on_click="ignore",
-    )
+    offer_key_list(own, "export:own-keys", t)
 
 
 def _key(key: str, t: Translator) -> str:

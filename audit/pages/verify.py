@@ -9,11 +9,12 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from audit.pages.figures import LOOK, Html, notice, table, tag, typed
+from audit.pages.key_list import offer_key_list
 from audit.pages.session import words
 from audit.pages.verify_number import ask_number, compared
-from audit.signing_key import PUBLIC_FILE, own_keys
+from audit.signing_key import own_keys
 from audit.storage import StorageFault
-from exports.known_keys import BadKeysError, KnownKeys, keys_json, parse_keys, together
+from exports.known_keys import BadKeysError, KnownKeys, parse_keys, together
 from exports.verification import verify
 from exports.verification.verdict import Outcome, Remark, Verdict
 from rubrics.text import Translator
@@ -103,14 +104,7 @@ def _keys(t: Translator) -> KnownKeys:
     keys = together(own, _listed(given, t) if given else {})
     st.html(tag("div", _known(keys, own, t), class_="pra"))
     if own:
-        st.download_button(
-            t("verify_page.keys.give"),
-            data=keys_json(own),
-            file_name=PUBLIC_FILE,
-            mime="application/json",
-            key="verify:own-keys",
-            on_click="ignore",
-        )
+        offer_key_list(own, "verify:own-keys", t)
     return keys
 
 

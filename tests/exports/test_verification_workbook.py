@@ -11,12 +11,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.comments import Comment
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import NumberFormat
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from exports.documents import Kind
 from exports.verification import verify
@@ -25,10 +19,25 @@ from exports.verification.verdict import remark
 from exports.workbook.carried import LARGEST, carried_by
 from tests.exports.spreadsheet_program import saved_by_another_program
 from tests.exports.verified_files import KEYS, OTHER_VERSION, WORKBOOKS, flipped, made, said
+from tests.exports.workbook_forgeries import (
+    SUMMARY,
+    a_prompt,
+    a_rule_that_says_three,
+    a_shorter_table,
+    another_figure,
+    another_foot,
+    another_rule,
+    flat_row,
+    hidden_row,
+    hidden_sheet,
+    merged,
+    narrow_column,
+    struck_out,
+    white_on_white,
+    without_zeros,
+    written_over,
+)
 from tests.exports.workbook_reading import parts
-
-# The first sheet after the cover and the chart.
-SUMMARY = 2
 
 
 @pytest.mark.usefixtures("remembered")
@@ -112,38 +121,6 @@ def test_quotes_that_a_name_does_not_need_are_no_other_formula() -> None:
     assert said(verify(bare, KEYS))[0] == "saved_again"
 
 
-def another_figure(book: Any) -> None:
-    book.worksheets[SUMMARY]["B2"].number_format = '"3"'
-
-
-def white_on_white(book: Any) -> None:
-    book.worksheets[SUMMARY]["B2"].font = Font(color="FFFFFF", sz=11)
-
-
-def struck_out(book: Any) -> None:
-    book.worksheets[SUMMARY]["B2"].font = Font(color="1F2933", sz=11, strike=True)
-
-
-def hidden_row(book: Any) -> None:
-    book.worksheets[SUMMARY].row_dimensions[2].hidden = True
-
-
-def flat_row(book: Any) -> None:
-    book.worksheets[SUMMARY].row_dimensions[2].height = 1
-
-
-def narrow_column(book: Any) -> None:
-    book.worksheets[SUMMARY].column_dimensions["B"].width = 0.1
-
-
-def hidden_sheet(book: Any) -> None:
-    book.worksheets[SUMMARY].sheet_state = "hidden"
-
-
-def written_over(book: Any) -> None:
-    book.worksheets[SUMMARY]["B2"].comment = Comment("The figure is 3", "forger")
-
-
 @pytest.mark.parametrize(
     ("edit", "kind", "place"),
     [
@@ -175,40 +152,6 @@ def test_cells_of_another_version_that_differ_are_named(monkeypatch: pytest.Monk
 def test_what_was_laid_over_the_cells_is_said() -> None:
     verdict = verify(saved_again(made("xlsx"), written_over), KEYS)
     assert said(verdict) == ("altered", [("on_top", "")])
-
-
-def another_rule(book: Any) -> None:
-    style = DifferentialStyle(font=Font(color="FFFFFF"))
-    rule = Rule(type="expression", dxf=style, formula=["TRUE"])
-    book.worksheets[SUMMARY].conditional_formatting.add("A1:Z99", rule)
-
-
-def a_rule_that_says_three(book: Any) -> None:
-    style = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode='"3"'))
-    rule = Rule(type="expression", dxf=style, formula=["TRUE"])
-    book.worksheets[SUMMARY].conditional_formatting.add("A1:Z99", rule)
-
-
-def merged(book: Any) -> None:
-    book.worksheets[SUMMARY].merge_cells("S30:T31")
-
-
-def without_zeros(book: Any) -> None:
-    book.worksheets[SUMMARY].sheet_view.showZeros = False
-
-
-def another_foot(book: Any) -> None:
-    book.worksheets[SUMMARY].oddFooter.left.text = "Withdrawn"
-
-
-def a_prompt(book: Any) -> None:
-    prompt = DataValidation(type=None, sqref="A1:Z99", promptTitle="Audit", prompt="Withdrawn")
-    book.worksheets[SUMMARY].add_data_validation(prompt)
-
-
-def a_shorter_table(book: Any) -> None:
-    (table,) = book.worksheets[SUMMARY].tables.values()
-    table.ref = table.ref.split(":")[0] + ":C2"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from audit.assessments import Assessment, new_assessment
@@ -100,6 +102,14 @@ class Opened:
         at.run()
         assert not at.exception
         return at
+
+
+def filled_once(folder: Path, fill: Callable[[Opened], Opened]) -> tuple[str, Opened]:
+    """Return the address of a database and its audit, filled for tests that do not change it."""
+    address = f"sqlite:///{folder / 'audits.db'}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUDIT_DATABASE_URL", address)
+        return address, fill(Opened("1.0.0"))
 
 
 def sheet(at: AppTest) -> dict[str, Any]:

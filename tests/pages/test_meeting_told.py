@@ -7,7 +7,7 @@ from audit.listening import gathered
 from audit.questions import asked
 from audit.voices import told
 from rubrics.text import LANGUAGES, Language
-from tests.pages.opened import Opened
+from tests.pages.opened import Opened, filled_once
 
 CRITERION, BEN = "A3", "20260302000000000001-ben"
 SAID: dict[Language, tuple[str, ...]] = {
@@ -27,10 +27,7 @@ SAID: dict[Language, tuple[str, ...]] = {
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Opened]:
     """Give an audit where two differ; a peer worker and two of four users allow no finding."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('told') / 'audits.db'}"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AUDIT_DATABASE_URL", address)
-        return address, _filled(Opened("1.0.0"))
+    return filled_once(tmp_path_factory.mktemp("told"), _filled)
 
 
 @pytest.fixture

@@ -5,12 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from audit.pages import offering
 from audit.pages.session import store
 from audit.releases import Release
 from audit.storage import StorageFault, Store
@@ -33,20 +31,6 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Opened:
             made.put(f"informant/{code}", f"consent_{use}", "yes")
         made.put(f"answer/{code}/A3/1", "answer", "yes")
     return made
-
-
-@pytest.fixture
-def making(monkeypatch: pytest.MonkeyPatch) -> dict[Kind, Callable[[], bytes]]:
-    """Give what each download button of the page drawn last does when it is pressed."""
-    buttons: dict[Kind, Callable[[], bytes]] = {}
-    original = offering.making
-
-    def noted(at: Any, document: Any, *reader: Any) -> Callable[[], bytes]:
-        buttons[document.kind] = original(at, document, *reader)
-        return buttons[document.kind]
-
-    monkeypatch.setattr(offering, "making", noted)
-    return buttons
 
 
 def listed(at: AppTest) -> list[list[str]]:

@@ -15,7 +15,7 @@ from audit.report import audit_record
 from exports.privacy import edition
 from exports.record import AuditRecord
 from rubrics.text import Language
-from tests.pages.opened import Opened, sent
+from tests.pages.opened import Opened, filled_once, sent
 
 ANA, BEN = "20260302000000000001-ana", "20260302000000000002-ben"
 RED, ALIKE, TOLD = "G6", "K1", "A3"
@@ -35,10 +35,7 @@ PEOPLE = {"U": ("service_users", 6), "S": ("staff", 5), "P": ("peer_workers", 1)
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Opened]:
     """Give an audit that two have rated, with twelve people heard; no test changes it."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('facility') / 'audits.db'}"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AUDIT_DATABASE_URL", address)
-        return address, _filled(Opened("1.0.0"))
+    return filled_once(tmp_path_factory.mktemp("facility"), _filled)
 
 
 @pytest.fixture

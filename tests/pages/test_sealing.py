@@ -3,13 +3,12 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from audit.pages import offering
 from audit.signing_key import KEY_FILE, own_keys, signing_key
+from exports.documents import Kind
 from tests.pages.opened import Opened, everything_said
 from tests.pages.test_home import markup
 
@@ -27,20 +26,6 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path) -> Opened:
     monkeypatch.setenv("AUDIT_DATABASE_URL", f"sqlite:///{tmp_path / 'audits.db'}")
     return Opened()
-
-
-@pytest.fixture
-def making(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
-    """Give what each download button of the page drawn last does when it is pressed."""
-    buttons: dict[str, Callable[[], bytes]] = {}
-    original = offering.making
-
-    def noted(at: Any, document: Any, *reader: Any) -> Callable[[], bytes]:
-        buttons[document.kind] = original(at, document, *reader)
-        return buttons[document.kind]
-
-    monkeypatch.setattr(offering, "making", noted)
-    return buttons
 
 
 def draw(language: str) -> None:
@@ -61,7 +46,7 @@ def unfolded(language: str = "en") -> AppTest:
 
 
 def test_a_damaged_key_is_said_with_its_place_and_remedy_until_it_is_mended(
-    opened: Opened, folder: Path, making: dict[str, Callable[[], bytes]]
+    opened: Opened, folder: Path, making: dict[Kind, Callable[[], bytes]]
 ) -> None:
     signing_key()
     whole = (folder / KEY_FILE).read_bytes()
@@ -78,7 +63,7 @@ def test_a_damaged_key_is_said_with_its_place_and_remedy_until_it_is_mended(
 
 
 def test_a_key_that_cannot_be_made_is_said_on_the_next_page(
-    opened: Opened, folder: Path, making: dict[str, Callable[[], bytes]]
+    opened: Opened, folder: Path, making: dict[Kind, Callable[[], bytes]]
 ) -> None:
     at = opened.page("export", lang="en")
     assert not at.warning
